@@ -1,0 +1,228 @@
+//! Events: what happened, as it is signed, sealed and kept for ever.
+//!
+//! The only serializable part of the domain, with the ids and times it is made of. Derived state
+//! never is, so it can be changed any day; what stands here can only be added to, at the end.
+//!
+//! A command is compare-and-set: it names the revision of what it is about, never a new state.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{
+    DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
+};
+use crate::time::{Moment, Span};
+
+/// Something a person did on a device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its id, random.
+    pub id: EventId,
+    /// The device that signed it.
+    pub device: DeviceId,
+    /// The person who acted. On the team's tablet that is whoever stood there.
+    pub actor: PersonId,
+    /// What was asked for.
+    pub command: Command,
+}
+
+/// What a person asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Starts the team; always the first event.
+    Found(Founding),
+    /// Adds people and the words of the roster. Coordinators only.
+    Add(Additions),
+    /// Adds a stretch of roster. Coordinators only.
+    Import(RosterPart),
+    /// Sets what a person is qualified for. Coordinators only.
+    Qualify {
+        /// Who.
+        person: PersonId,
+        /// For what, all of it.
+        qualifications: Vec<QualificationId>,
+    },
+    /// Lets a device act for a person. Coordinators only.
+    Admit {
+        /// Whose it is.
+        person: PersonId,
+        /// Its id.
+        device: DeviceId,
+        /// The Ed25519 key it signs with.
+        key: [u8; 32],
+    },
+    /// Offers a shift of mine.
+    Offer {
+        /// The shift.
+        shift: ShiftId,
+        /// Its revision as I saw it.
+        revision: u32,
+        /// What I want for it.
+        kind: OfferKind,
+        /// Whom I ask.
+        to: Audience,
+    },
+    /// Answers a colleague's offer.
+    Answer {
+        /// The offer.
+        offer: OfferId,
+        /// My answer; a new one replaces it while the offer is open.
+        answer: Answer,
+    },
+    /// Takes my offer back.
+    Withdraw {
+        /// The offer.
+        offer: OfferId,
+    },
+    /// Chooses among the answers to my offer.
+    Choose {
+        /// The offer.
+        offer: OfferId,
+        /// Whose answer.
+        person: PersonId,
+    },
+    /// Takes an open shift.
+    Claim {
+        /// The shift.
+        shift: ShiftId,
+        /// Its revision as I saw it.
+        revision: u32,
+    },
+}
+
+/// How a team begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founding {
+    /// The team's id, the same as in the envelopes' headers.
+    pub team: TeamId,
+    /// What it is called.
+    pub name: String,
+    /// The time zone as a label, such as "Europe/Amsterdam".
+    pub zone: String,
+    /// The founder, who becomes a coordinator.
+    pub founder: NewPerson,
+    /// The founder's device.
+    pub device: DeviceId,
+    /// The key it signs with.
+    pub key: [u8; 32],
+}
+
+/// People and words to add.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Additions {
+    /// Qualifications, first, because people refer to them.
+    pub qualifications: Vec<(QualificationId, String)>,
+    /// People.
+    pub people: Vec<NewPerson>,
+    /// Units.
+    pub units: Vec<(UnitId, String)>,
+    /// Kinds of shift: code and name.
+    pub kinds: Vec<(KindId, String, String)>,
+}
+
+/// A person to add.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPerson {
+    /// Its id.
+    pub id: PersonId,
+    /// As colleagues write it.
+    pub name: String,
+    /// Whether a coordinator.
+    pub coordinator: bool,
+    /// Qualified for what.
+    pub qualifications: Vec<QualificationId>,
+}
+
+/// A stretch of roster. Its shifts refer to the lists by position, to stay small on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RosterPart {
+    /// The people it is about.
+    pub people: Vec<PersonId>,
+    /// The kinds.
+    pub kinds: Vec<KindId>,
+    /// The units.
+    pub units: Vec<UnitId>,
+    /// The qualifications asked for.
+    pub needs: Vec<QualificationId>,
+    /// The shifts.
+    pub shifts: Vec<NewShift>,
+}
+
+/// A shift to add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewShift {
+    /// When it starts.
+    pub start: Moment,
+    /// How long it lasts, elapsed minutes.
+    pub len_min: u16,
+    /// The local offset at its end.
+    pub end_offset_min: i16,
+    /// Minutes of break within.
+    pub break_min: u16,
+    /// Position in the part's kinds.
+    pub kind: u8,
+    /// Position in the part's units.
+    pub unit: Option<u8>,
+    /// Position in the part's needs.
+    pub needs: Option<u8>,
+    /// Position in the part's people; none is an open shift.
+    pub owner: Option<u16>,
+}
+
+impl NewShift {
+    /// Returns from when to when it is, or nothing if it has no length.
+    pub fn span(&self) -> Option<Span> {
+        let utc_min = self.start.utc_min.checked_add(i32::from(self.len_min))?;
+        Span::new(
+            self.start,
+            Moment {
+                utc_min,
+                offset_min: self.end_offset_min,
+            },
+        )
+    }
+}
+
+/// What is wanted for an offered shift.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OfferKind {
+    /// Nothing: the first valid yes settles it.
+    GiveAway,
+    /// One of these shifts: the first owner of one who says yes settles it.
+    SwapForNamed(Vec<ShiftId>),
+    /// I choose among the answers.
+    SwapForAnswer,
+}
+
+/// Whom an offer asks.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Audience {
+    /// Everybody in the team.
+    Everyone,
+    /// These colleagues.
+    Some(Vec<PersonId>),
+}
+
+/// A colleague's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Answer {
+    /// I take it.
+    Yes,
+    /// I take it, and you take this one of mine.
+    YesWith {
+        /// My shift.
+        shift: ShiftId,
+        /// Its revision as I saw it.
+        revision: u32,
+    },
+    /// I don't know yet.
+    Later,
+    /// No.
+    No,
+}
+
+impl Answer {
+    /// Tells whether it is a yes of either kind.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Yes | Self::YesWith { .. })
+    }
+}

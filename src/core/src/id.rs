@@ -1,0 +1,107 @@
+//! Ids: random, made at the edge, never reused.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! id {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Makes an id of bytes, random ones from the edge.
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(Uuid::from_bytes(bytes))
+            }
+
+            /// Returns the bytes.
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
+            }
+
+            /// Reads the hyphenated form, as it stands in a path.
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            /// Writes the first two bytes, enough to tell ids apart in a test.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let [first, second, ..] = self.as_bytes();
+                write!(f, concat!(stringify!($name), "({:02x}{:02x}…)"), first, second)
+            }
+        }
+    )*};
+}
+
+id! {
+    /// A team.
+    TeamId;
+    /// A person in a team.
+    PersonId;
+    /// A phone or a tablet.
+    DeviceId;
+    /// A home or ward.
+    UnitId;
+    /// A kind of shift.
+    KindId;
+    /// A qualification.
+    QualificationId;
+    /// A shift.
+    ShiftId;
+    /// An offer: the id of the event that made it.
+    OfferId;
+    /// An event.
+    EventId;
+}
+
+impl OfferId {
+    /// Returns the id of the offer that `event` makes.
+    pub const fn of(event: EventId) -> Self {
+        Self(event.0)
+    }
+}
+
+impl ShiftId {
+    /// Returns the id of the `index`-th shift that `event` adds.
+    ///
+    /// Derived, so that a roster of hundreds of shifts carries none of their ids: the last four
+    /// bytes are mixed with the index, the first twelve keep two events apart.
+    pub const fn nth(event: EventId, index: u32) -> Self {
+        Self(Uuid::from_u128(
+            event.0.as_u128() ^ index.wrapping_add(1) as u128,
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shifts_of_one_event_differ() {
+        let event = EventId::from_bytes([7; 16]);
+        let ids: std::collections::BTreeSet<_> =
+            (0..1000).map(|n| ShiftId::nth(event, n)).collect();
+        assert_eq!(ids.len(), 1000);
+        assert!(!ids.contains(&ShiftId(event.0)));
+    }
+
+    #[test]
+    fn text_and_back() {
+        let id = OfferId::from_bytes([9; 16]);
+        assert_eq!(OfferId::parse(&id.to_string()), Some(id));
+        assert_eq!(OfferId::parse("elsewhere"), None);
+    }
+}

@@ -1,0 +1,41 @@
+//! The domain: a team's roster and the swaps in it.
+//!
+//! Everything here is a pure function of its arguments. Time, ids and randomness come from
+//! outside; nothing waits, reads a clock or iterates in hash order. A [`Team`] is what is left
+//! after replaying events in the relay's order, and it is the same on every device.
+//!
+//! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
+//! [`check`], [`team`], [`replay`].
+
+pub mod check;
+pub mod event;
+pub mod fingerprint;
+pub mod id;
+pub mod limit;
+pub mod offer;
+pub mod person;
+pub mod refusal;
+pub mod replay;
+pub mod roster;
+pub mod shift;
+pub mod team;
+pub mod time;
+
+pub use event::{Answer, Audience, Command, Event, OfferKind};
+pub use id::{
+    DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
+};
+pub use offer::{Lost, Offer, OfferState};
+pub use person::{Device, Person, Qualification, ShiftKind, Unit};
+pub use refusal::Refusal;
+pub use replay::{Outcome, Stamp};
+pub use roster::Roster;
+pub use shift::{PartOfDay, Shift};
+pub use team::Team;
+pub use time::{Day, Moment, Span, Weekday};
+
+/// The version of the rules by which this build replays.
+///
+/// Every event names the version it was made under. A device that meets a newer one stops there,
+/// read-only, and asks for an update, because guessing would let two phones disagree.
+pub const RULES: u16 = 1;

@@ -1,0 +1,16 @@
+//! The limits of a command, so that no member can make the log or a screen unusable.
+
+/// Longest name of a person, unit, kind or qualification, in bytes.
+pub const NAME_BYTES_MAX: usize = 120;
+/// Longest code of a shift kind, in bytes.
+pub const CODE_BYTES_MAX: usize = 24;
+/// Most shifts in one stretch of imported roster; fits the largest envelope.
+pub const SHIFTS_PER_COMMAND_MAX: usize = 700;
+/// Most people, kinds, units or qualifications one command adds; fits the largest envelope.
+pub const ADDITIONS_PER_COMMAND_MAX: usize = 100;
+/// Most people in a team.
+pub const PEOPLE_MAX: usize = 500;
+/// Most shifts a swap may name, and most people an offer may ask by name.
+pub const NAMED_MAX: usize = 20;
+/// Longest shift, in minutes: two days and nights, for presence shifts.
+pub const SHIFT_MIN_MAX: i32 = 48 * 60;

@@ -1,0 +1,58 @@
+//! The people of a team, their devices, and what they call things.
+
+use std::collections::BTreeSet;
+
+use crate::id::{DeviceId, KindId, PersonId, QualificationId, UnitId};
+
+/// A colleague: permanent, pool, on-call, agency or freelance, all with the same rules.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Person {
+    /// Its id.
+    pub id: PersonId,
+    /// As colleagues write it.
+    pub name: String,
+    /// Has the right to admit, remove, import and approve.
+    pub coordinator: bool,
+    /// What this person may do.
+    pub qualifications: BTreeSet<QualificationId>,
+}
+
+/// A phone or tablet that signs events.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Device {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The Ed25519 key its signatures are checked with.
+    pub key: [u8; 32],
+}
+
+/// A home or ward.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Unit {
+    /// Its id.
+    pub id: UnitId,
+    /// As the team calls it.
+    pub name: String,
+}
+
+/// A qualification a shift can ask for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Qualification {
+    /// Its id.
+    pub id: QualificationId,
+    /// As the team calls it.
+    pub name: String,
+}
+
+/// A kind of shift.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ShiftKind {
+    /// Its id.
+    pub id: KindId,
+    /// The letter or letters in the roster, such as "N".
+    pub code: String,
+    /// The word, such as "nacht".
+    pub name: String,
+}

@@ -1,0 +1,114 @@
+//! Why a command did not hold: enums with the facts, no words.
+//!
+//! The app turns each into a sentence by an exhaustive match, so a new one can't ship unexplained.
+
+use crate::id::{DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, UnitId};
+use crate::offer::Lost;
+
+/// Why a command did not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The log does not begin with a founding, or has a second one.
+    Founding,
+    /// The device is not of this team.
+    UnknownDevice(DeviceId),
+    /// The device may not act for this person.
+    NotYourDevice(PersonId),
+    /// Only a coordinator can do this.
+    NotCoordinator(PersonId),
+    /// There is no such person.
+    UnknownPerson(PersonId),
+    /// There is no such unit.
+    UnknownUnit(UnitId),
+    /// There is no such kind of shift.
+    UnknownKind(KindId),
+    /// There is no such qualification.
+    UnknownQualification(QualificationId),
+    /// There is no such shift.
+    UnknownShift(ShiftId),
+    /// There is no such offer.
+    UnknownOffer(OfferId),
+    /// Something with this id is there already.
+    Repeated,
+    /// A name is empty or too long.
+    BadName,
+    /// More than the limit at once.
+    TooMuch {
+        /// How many there were.
+        had: usize,
+        /// How many there may be.
+        max: usize,
+    },
+    /// A shift's times, or its references, make no sense.
+    BadShift {
+        /// Its position in the command.
+        index: usize,
+    },
+    /// The shift belongs to someone else, or to nobody.
+    NotOwner {
+        /// The shift.
+        shift: ShiftId,
+        /// Who has it.
+        owner: Option<PersonId>,
+    },
+    /// The shift changed since it was looked at.
+    ShiftChanged {
+        /// The shift.
+        shift: ShiftId,
+        /// The revision the command was made for.
+        had: u32,
+        /// The revision it is at.
+        now: u32,
+    },
+    /// The shift stands in another open offer already.
+    AlreadyOffered(OfferId),
+    /// Nobody but the one who made the offer can do this.
+    NotYourOffer(PersonId),
+    /// One can't answer an offer of one's own.
+    OwnOffer,
+    /// The offer asks others.
+    NotAsked,
+    /// A swap needs a shift in return.
+    ReturnNeeded,
+    /// A gift takes nothing in return.
+    NoReturnWanted,
+    /// The swap names other shifts.
+    NotNamed(ShiftId),
+    /// There is nothing to choose: the first yes settles this offer.
+    NothingToChoose,
+    /// That colleague did not say yes.
+    NoYesFrom(PersonId),
+    /// A colleague got it.
+    Lost(Lost),
+    /// The offer is settled.
+    OfferSettled,
+    /// The offer was withdrawn.
+    OfferWithdrawn,
+    /// The offered shift moved on by another way.
+    OfferLapsed,
+    /// The shift is not open (any more).
+    NotOpen {
+        /// The shift.
+        shift: ShiftId,
+        /// Who has it.
+        owner: PersonId,
+    },
+    /// The person would work two shifts at once.
+    Overlap {
+        /// Who.
+        person: PersonId,
+        /// The shift to come.
+        shift: ShiftId,
+        /// The shift there is.
+        with: ShiftId,
+    },
+    /// The person is not qualified.
+    NotQualified {
+        /// Who.
+        person: PersonId,
+        /// The shift to come.
+        shift: ShiftId,
+        /// What it asks for.
+        needs: QualificationId,
+    },
+}

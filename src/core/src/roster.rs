@@ -1,0 +1,136 @@
+//! The roster: all shifts, and the questions asked of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::fingerprint::Table;
+use crate::id::{PersonId, ShiftId};
+use crate::limit::SHIFT_MIN_MAX;
+use crate::shift::Shift;
+use crate::time::Span;
+
+/// All shifts, found by id, by owner and by time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    shifts: Table<ShiftId, Shift>,
+    by_owner: BTreeMap<Option<PersonId>, BTreeSet<(i32, ShiftId)>>,
+}
+
+impl Roster {
+    /// Returns a shift.
+    pub fn get(&self, shift: ShiftId) -> Option<&Shift> {
+        self.shifts.get(&shift)
+    }
+
+    /// Returns all shifts, in no meaningful order.
+    pub fn iter(&self) -> impl Iterator<Item = &Shift> {
+        self.shifts.values()
+    }
+
+    /// Returns how many shifts there are.
+    pub fn len(&self) -> usize {
+        self.shifts.len()
+    }
+
+    /// Tells whether there are no shifts.
+    pub fn is_empty(&self) -> bool {
+        self.shifts.is_empty()
+    }
+
+    /// Returns one person's shifts, first one first; `None` asks for the open shifts.
+    pub fn of(&self, owner: Option<PersonId>) -> impl DoubleEndedIterator<Item = &Shift> {
+        let keys = self.by_owner.get(&owner).into_iter().flatten();
+        keys.filter_map(|(_, id)| self.shifts.get(id))
+    }
+
+    /// Returns one person's shifts that start from one UTC minute until before another, first one
+    /// first; `None` asks for the open shifts. A page asks for a week of a year this way.
+    pub fn starting(
+        &self,
+        owner: Option<PersonId>,
+        from_min: i32,
+        until_min: i32,
+    ) -> impl DoubleEndedIterator<Item = &Shift> {
+        let key = |minute| (minute, ShiftId::from_bytes([0; 16]));
+        let range = key(from_min)..key(until_min.max(from_min));
+        let keys = self.by_owner.get(&owner).into_iter().flat_map(move |set| set.range(range.clone()));
+        keys.filter_map(|(_, id)| self.shifts.get(id))
+    }
+
+    /// Returns one person's shifts that share a minute with `span`.
+    pub fn overlapping(&self, owner: PersonId, span: Span) -> impl Iterator<Item = &Shift> {
+        let earliest = span.start().utc_min.saturating_sub(SHIFT_MIN_MAX);
+        let range = (earliest, ShiftId::from_bytes([0; 16]))
+            ..(span.end().utc_min, ShiftId::from_bytes([0; 16]));
+        let keys = self
+            .by_owner
+            .get(&Some(owner))
+            .into_iter()
+            .flat_map(move |set| set.range(range.clone()));
+        keys.filter_map(|(_, id)| self.shifts.get(id))
+            .filter(move |shift| shift.span.overlaps(span))
+    }
+
+    /// Writes a shift, new or changed.
+    pub(crate) fn put(&mut self, shift: Shift) {
+        let key = (shift.span.start().utc_min, shift.id);
+        let owner = shift.owner;
+        if let Some(old) = self.shifts.put(shift.id, shift) {
+            let old_key = (old.span.start().utc_min, old.id);
+            if let Some(set) = self.by_owner.get_mut(&old.owner) {
+                set.remove(&old_key);
+            }
+        }
+        self.by_owner.entry(owner).or_default().insert(key);
+    }
+
+    /// Gives a shift another owner and counts the change.
+    pub(crate) fn hand_over(&mut self, shift: ShiftId, owner: Option<PersonId>) {
+        if let Some(found) = self.shifts.get(&shift) {
+            let revision = found.revision.wrapping_add(1);
+            self.put(Shift {
+                owner,
+                revision,
+                ..found.clone()
+            });
+        }
+    }
+
+    /// Returns the fingerprint of all shifts.
+    pub fn fingerprint(&self) -> u64 {
+        self.shifts.fingerprint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::KindId;
+    use crate::time::Moment;
+
+    #[test]
+    fn a_stretch_of_somebody_s_roster() {
+        let me = PersonId::from_bytes([1; 16]);
+        let mut roster = Roster::default();
+        for (id, owner, utc_min) in [(1, Some(me), 200), (2, Some(me), 100), (3, None, 150)] {
+            let at = |utc_min| Moment { utc_min, offset_min: 60 };
+            roster.put(Shift {
+                id: ShiftId::from_bytes([id; 16]),
+                span: Span::new(at(utc_min), at(utc_min + 60)).unwrap(),
+                break_min: 0,
+                kind: KindId::from_bytes([0; 16]),
+                unit: None,
+                needs: None,
+                owner,
+                revision: 0,
+            });
+        }
+        let starts = |owner, from, until| -> Vec<i32> {
+            let found = roster.starting(owner, from, until);
+            found.map(|shift| shift.span.start().utc_min).collect()
+        };
+        assert_eq!(starts(Some(me), 0, 1000), [100, 200]);
+        assert_eq!(starts(Some(me), 100, 200), [100], "the end is not in it");
+        assert_eq!(starts(None, 0, 1000), [150]);
+        assert_eq!(starts(Some(me), 300, 0), [0; 0], "the wrong way round is empty");
+    }
+}
