@@ -1,0 +1,122 @@
+//! Keys. `make` is random (the randomness is an argument), `derive` is deterministic.
+
+use core::fmt;
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ruil_core::{DeviceId, PersonId, TeamId};
+use ruil_wire::{DeviceTag, Token};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// The key all members of a team share in one epoch.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct TeamKey(Zeroizing<[u8; 32]>);
+
+impl TeamKey {
+    /// Makes a key of 32 random bytes.
+    pub fn make(random: [u8; 32]) -> Self {
+        Self(Zeroizing::new(random))
+    }
+
+    /// Returns the bytes, to seal them for someone.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Derives what members show to the relay. It does not lead back to the key.
+    pub fn derive_token(&self) -> Token {
+        Token(blake3::derive_key("ruil 2026 relay token v1", &*self.0))
+    }
+
+    /// Derives the key envelopes are sealed with.
+    pub(crate) fn derive_sealing(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(blake3::derive_key("ruil 2026 envelope key v1", &*self.0))
+    }
+
+    /// Derives a device's pseudonym in this team, so that the relay can't link it to another.
+    pub(crate) fn derive_tag(&self, device: DeviceId) -> DeviceTag {
+        let mut hasher = blake3::Hasher::new_derive_key("ruil 2026 device tag v1");
+        hasher.update(&*self.0).update(device.as_bytes());
+        let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+        DeviceTag([a, b, c, d, e, f, g, h])
+    }
+}
+
+impl fmt::Debug for TeamKey {
+    /// Never prints the secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TeamKey(…)")
+    }
+}
+
+/// The key a device signs its events with (Ed25519, RFC 8032). It never leaves the device.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct DeviceKey(Zeroizing<[u8; 32]>);
+
+impl DeviceKey {
+    /// Makes a key of 32 random bytes.
+    pub fn make(random: [u8; 32]) -> Self {
+        Self(Zeroizing::new(random))
+    }
+
+    /// Returns the public half.
+    pub fn public(&self) -> [u8; 32] {
+        self.pair().verifying_key().to_bytes()
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.pair().sign(message).to_bytes()
+    }
+
+    fn pair(&self) -> SigningKey {
+        SigningKey::from_bytes(&self.0)
+    }
+}
+
+impl fmt::Debug for DeviceKey {
+    /// Never prints the secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DeviceKey(…)")
+    }
+}
+
+/// Checks a signature strictly: weak keys and malleable signatures are refused.
+pub(crate) fn is_signed_by(key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
+    VerifyingKey::from_bytes(key)
+        .and_then(|key| key.verify_strict(message, &Signature::from_bytes(signature)))
+        .is_ok()
+}
+
+/// Who this device is in a team, with all it needs to read and write.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Identity {
+    /// The team.
+    pub team: TeamId,
+    /// The person.
+    pub person: PersonId,
+    /// The device.
+    pub device: DeviceId,
+    /// The device's own key.
+    pub device_key: DeviceKey,
+    /// The key period the team key is for.
+    pub epoch: u32,
+    /// The team's key in that period.
+    pub team_key: TeamKey,
+}
+
+impl Identity {
+    /// Returns the bytes to keep in the device's own storage.
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(postcard::to_allocvec(self).unwrap_or_default())
+    }
+
+    /// Reads the bytes.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+
+    /// Returns the team's id as the relay knows it.
+    pub fn wire_team(&self) -> ruil_wire::TeamId {
+        ruil_wire::TeamId(*self.team.as_bytes())
+    }
+}
