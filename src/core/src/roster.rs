@@ -52,7 +52,11 @@ impl Roster {
     ) -> impl DoubleEndedIterator<Item = &Shift> {
         let key = |minute| (minute, ShiftId::from_bytes([0; 16]));
         let range = key(from_min)..key(until_min.max(from_min));
-        let keys = self.by_owner.get(&owner).into_iter().flat_map(move |set| set.range(range.clone()));
+        let keys = self
+            .by_owner
+            .get(&owner)
+            .into_iter()
+            .flat_map(move |set| set.range(range.clone()));
         keys.filter_map(|(_, id)| self.shifts.get(id))
     }
 
@@ -112,7 +116,10 @@ mod tests {
         let me = PersonId::from_bytes([1; 16]);
         let mut roster = Roster::default();
         for (id, owner, utc_min) in [(1, Some(me), 200), (2, Some(me), 100), (3, None, 150)] {
-            let at = |utc_min| Moment { utc_min, offset_min: 60 };
+            let at = |utc_min| Moment {
+                utc_min,
+                offset_min: 60,
+            };
             roster.put(Shift {
                 id: ShiftId::from_bytes([id; 16]),
                 span: Span::new(at(utc_min), at(utc_min + 60)).unwrap(),
@@ -131,6 +138,10 @@ mod tests {
         assert_eq!(starts(Some(me), 0, 1000), [100, 200]);
         assert_eq!(starts(Some(me), 100, 200), [100], "the end is not in it");
         assert_eq!(starts(None, 0, 1000), [150]);
-        assert_eq!(starts(Some(me), 300, 0), [0; 0], "the wrong way round is empty");
+        assert_eq!(
+            starts(Some(me), 300, 0),
+            [0; 0],
+            "the wrong way round is empty"
+        );
     }
 }

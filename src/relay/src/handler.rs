@@ -1,0 +1,51 @@
+//! The handlers, one resource each, and what they read requests with.
+
+use std::net::IpAddr;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, header};
+use ruil_wire::Token;
+
+use crate::error::Error;
+use crate::limit::gate::{Permit, network};
+use crate::relay::Relay;
+
+pub mod app;
+pub mod health;
+pub mod invite;
+pub mod live;
+pub mod team;
+
+/// The other end of the connection a request came over.
+#[derive(Clone)]
+pub struct Peer {
+    /// Its address.
+    pub address: IpAddr,
+    /// Its place, kept for as long as anything of it is alive.
+    pub permit: Arc<Permit>,
+}
+
+/// Reads an id out of a path. What is no id names nothing.
+pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
+    text.parse().map_err(|_| Error::Unknown)
+}
+
+/// Reads the token a request shows.
+pub fn token(headers: &HeaderMap) -> Result<Token, Error> {
+    let shown = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let hex = shown.and_then(|value| value.strip_prefix("Bearer "));
+    hex.and_then(|hex| hex.parse().ok()).ok_or(Error::Forbidden)
+}
+
+/// Returns whom a request's cost is put down to.
+///
+/// Behind a proxy that is the last address of `x-forwarded-for`, the one the proxy itself added.
+pub fn asker(relay: &Relay, peer: &Peer, headers: &HeaderMap) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
+    let last =
+        forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    network(last.filter(|_| relay.proxied).unwrap_or(peer.address))
+}

@@ -1,0 +1,143 @@
+//! The relay: serves the app, numbers envelopes, can read none of them.
+//!
+//! Its dependency tree holds the wire and nothing else of ours, so "the server can't read your
+//! shifts" is a fact of the build. What it keeps is a list of sealed envelopes for each team,
+//! each with a number, a time and the chain; what it logs names no team, device or address.
+//!
+//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`limit`].
+
+use core::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::{JoinSet, spawn_blocking};
+use tokio::time::{interval, timeout};
+
+pub mod error;
+pub mod handler;
+pub mod limit;
+pub mod live;
+pub mod relay;
+pub mod router;
+pub mod server;
+pub mod settings;
+pub mod store;
+pub mod writer;
+
+pub use settings::Settings;
+
+use limit::gate::Gate;
+use limit::{PURGE_S, STOP_S_MAX};
+use live::Hub;
+use relay::{Relay, stopped};
+use store::Store;
+use store::memory::MemoryStore;
+use store::sqlite::{OpenError, SqliteStore};
+use writer::{Writer, now_ms};
+
+/// Why the relay did not run.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The store can't be opened.
+    Store(OpenError),
+    /// The writer's thread can't be started.
+    Thread(io::Error),
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::Thread(error) => write!(f, "no thread can be started: {error}"),
+        }
+    }
+}
+
+/// Serves until `shutdown` comes, then ends what is under way and returns.
+pub async fn serve(
+    listeners: Vec<TcpListener>,
+    settings: Settings,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let (data, pages_max) = (settings.data.clone(), settings.db_pages_max);
+    let store: Arc<dyn Store> = match data {
+        None => Arc::new(MemoryStore::default()),
+        Some(data) => {
+            let open = spawn_blocking(move || SqliteStore::open(&data, pages_max));
+            let lost = |_| ServeError::Thread(io::ErrorKind::Other.into());
+            Arc::new(open.await.map_err(lost)?.map_err(ServeError::Store)?)
+        }
+    };
+    serve_from(store, listeners, settings, shutdown).await
+}
+
+/// Serves like [`serve`], out of a store that is open already.
+pub async fn serve_from(
+    store: Arc<dyn Store>,
+    listeners: Vec<TcpListener>,
+    settings: Settings,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let (stop, stopping) = watch::channel(false);
+    let hub = Arc::new(Hub::default());
+    let log_bytes_max = settings.limits.log_bytes_per_team_max;
+    let started = Writer::start(Arc::clone(&store), Arc::clone(&hub), log_bytes_max);
+    let (writer, thread) = started.map_err(ServeError::Thread)?;
+    let limits = &settings.limits;
+    let gate = Arc::new(Gate::new(
+        limits.connections_max,
+        limits.connections_per_address_max,
+    ));
+    let relay = Relay::new(store, writer.clone(), hub, &settings, stopping.clone());
+    let router = router::router(Arc::new(relay));
+
+    let addresses = listeners
+        .iter()
+        .filter_map(|listener| listener.local_addr().ok());
+    let addresses: Vec<_> = addresses
+        .map(|address| format!("http://{address}"))
+        .collect();
+    tracing::info!("listening on {}", addresses.join(" "));
+    let mut tasks = JoinSet::new();
+    for listener in listeners {
+        let (router, gate) = (router.clone(), Arc::clone(&gate));
+        tasks.spawn(server::accept(listener, router, gate, stopping.clone()));
+    }
+    tasks.spawn(purge(writer.clone(), stopping));
+
+    shutdown.await;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    let patience = Duration::from_secs(STOP_S_MAX);
+    let leaving = async {
+        while tasks.join_next().await.is_some() {}
+        gate.empty().await;
+    };
+    let left = timeout(patience, leaving).await;
+    let writing = async {
+        writer.stop().await;
+        drop(spawn_blocking(move || thread.join()).await);
+    };
+    let written = timeout(patience, writing).await;
+    if left.is_err() || written.is_err() {
+        tracing::warn!("stopped before everything had ended");
+    }
+    Ok(())
+}
+
+/// Clears invites that are over, now and then.
+async fn purge(writer: Writer, mut stop: watch::Receiver<bool>) {
+    let mut pause = interval(Duration::from_secs(PURGE_S));
+    loop {
+        tokio::select! {
+            () = stopped(&mut stop) => return,
+            _ = pause.tick() => {}
+        }
+        if let Ok(Err(error)) = writer.run(|store| store.purge(now_ms())).await {
+            tracing::warn!("invites that are over can't be cleared: {error}");
+        }
+    }
+}

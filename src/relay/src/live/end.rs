@@ -1,0 +1,30 @@
+//! How a live connection ends.
+
+use ruil_wire::frame::FrameError;
+use ruil_wire::{EnvelopeError, Fault, PROTOCOL};
+
+use crate::store::StoreError;
+
+/// How a connection ends.
+pub enum End {
+    /// The device is told why.
+    Fault(Fault),
+    /// The device is gone, or does not listen.
+    Gone,
+}
+
+impl From<StoreError> for End {
+    fn from(error: StoreError) -> Self {
+        tracing::error!("the log can't be read: {error}");
+        Self::Fault(Fault::Storage)
+    }
+}
+
+impl From<FrameError> for End {
+    fn from(error: FrameError) -> Self {
+        Self::Fault(match error {
+            FrameError::Envelope(EnvelopeError::Version(_)) => Fault::Protocol(PROTOCOL),
+            FrameError::Envelope(_) | FrameError::Read(_) => Fault::Unreadable,
+        })
+    }
+}

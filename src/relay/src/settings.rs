@@ -1,0 +1,185 @@
+//! What the relay is told at the start, and what it does when it is not told.
+
+use std::path::PathBuf;
+
+use crate::limit::Limits;
+
+/// Where it listens.
+pub const LISTEN: &str = "127.0.0.1:7845";
+/// The folder of the database.
+pub const DATA: &str = "data";
+/// The folder of the built app.
+pub const APP: &str = "dist";
+
+/// The text of `--help`.
+pub const HELP: &str = "\
+ruil-relay: serves the Ruil app, and numbers envelopes it can't read
+
+usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--proxied]
+
+  --listen ADDRESS   where to listen, more than once if need be     RUIL_LISTEN   127.0.0.1:7845
+  --data FOLDER      where the database is, or will be              RUIL_DATA     data
+  --app FOLDER       where the built app is                         RUIL_APP      dist
+  --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
+                     as the last one of x-forwarded-for
+  --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
+  --log LEVEL        error, warn, info, debug or trace              RUIL_LOG      info
+
+An environment variable stands for its option where that is not given. RUIL_LISTEN may hold
+several addresses with commas between. HTTPS is the business of a proxy in front.
+";
+
+/// What a running relay needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The folder of the database; without one everything is forgotten at the end.
+    pub data: Option<PathBuf>,
+    /// The folder of the built app, if it is to be served.
+    pub app: Option<PathBuf>,
+    /// Most pages of 4 KiB that the database may grow to.
+    pub db_pages_max: Option<u32>,
+    /// Whether a proxy in front is trusted to say who is asking.
+    pub proxied: bool,
+    /// The limits in force.
+    pub limits: Limits,
+}
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Command {
+    /// To be told how to use it.
+    Help,
+    /// To serve.
+    Serve(Serve),
+}
+
+/// How to serve.
+#[derive(Debug)]
+pub struct Serve {
+    /// Where to listen.
+    pub listen: Vec<String>,
+    /// How much to log.
+    pub log: tracing::Level,
+    /// The rest.
+    pub settings: Settings,
+}
+
+/// Reads arguments (without the program's name) and the environment.
+pub fn command(
+    arguments: impl IntoIterator<Item = String>,
+    environment: impl Fn(&str) -> Option<String>,
+) -> Result<Command, String> {
+    let mut arguments = arguments.into_iter();
+    match arguments.next().as_deref() {
+        Some("serve") => {}
+        None | Some("help" | "--help" | "-h") => return Ok(Command::Help),
+        Some(other) => return Err(format!("there is no command {other:?}")),
+    }
+    let set = |name: &str| environment(name).filter(|value| !value.is_empty());
+    let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
+    let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
+    let mut proxied = set("RUIL_PROXIED").is_some();
+    while let Some(option) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
+        match option.as_str() {
+            "--listen" => listen.push(value()?),
+            "--data" => data = Some(value()?),
+            "--app" => app = Some(value()?),
+            "--pages-max" => pages = Some(value()?),
+            "--log" => log = Some(value()?),
+            "--proxied" => proxied = true,
+            "--help" | "-h" => return Ok(Command::Help),
+            other => return Err(format!("there is no option {other:?}")),
+        }
+    }
+    if listen.is_empty() {
+        let several = set("RUIL_LISTEN").unwrap_or_else(|| LISTEN.into());
+        listen = several
+            .split(',')
+            .map(|address| address.trim().into())
+            .collect();
+    }
+    let number = |text: String| {
+        text.parse()
+            .map_err(|_| format!("{text:?} is no count of pages"))
+    };
+    let level = |text: String| {
+        text.parse()
+            .map_err(|_| format!("{text:?} is no log level"))
+    };
+    Ok(Command::Serve(Serve {
+        listen,
+        log: log.map(level).transpose()?.unwrap_or(tracing::Level::INFO),
+        settings: Settings {
+            data: Some(data.unwrap_or_else(|| DATA.into()).into()),
+            app: Some(app.unwrap_or_else(|| APP.into()).into()),
+            db_pages_max: pages.map(number).transpose()?,
+            proxied,
+            limits: Limits::default(),
+        },
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn serve(arguments: &str, environment: &[(&str, &str)]) -> Result<Serve, String> {
+        let find = |name: &str| {
+            environment
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value.to_string())
+        };
+        match command(arguments.split_whitespace().map(String::from), find)? {
+            Command::Serve(serve) => Ok(serve),
+            Command::Help => Err("help".into()),
+        }
+    }
+
+    #[test]
+    fn defaults_stand_where_nothing_is_said() {
+        let serve = serve("serve", &[]).unwrap();
+        assert_eq!(serve.listen, [LISTEN]);
+        assert_eq!(serve.settings.data, Some(DATA.into()));
+        assert_eq!(serve.settings.app, Some(APP.into()));
+    }
+
+    #[test]
+    fn an_option_wins_over_the_environment() {
+        let environment = [
+            ("RUIL_LISTEN", "a:1, b:2"),
+            ("RUIL_DATA", "there"),
+            ("RUIL_APP", ""),
+        ];
+        let serve_it = |arguments| serve(arguments, &environment).unwrap();
+        assert_eq!(serve_it("serve").listen, ["a:1", "b:2"]);
+        assert_eq!(
+            serve_it("serve --listen c:3 --listen d:4").listen,
+            ["c:3", "d:4"]
+        );
+        assert_eq!(serve_it("serve").settings.data, Some("there".into()));
+        assert_eq!(
+            serve_it("serve --data here").settings.data,
+            Some("here".into())
+        );
+        assert_eq!(
+            serve_it("serve").settings.app,
+            Some(APP.into()),
+            "empty is not set"
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        let refused = |arguments| serve(arguments, &[]).unwrap_err();
+        assert_eq!(refused("dance"), "there is no command \"dance\"");
+        assert_eq!(refused("serve --loud"), "there is no option \"--loud\"");
+        assert_eq!(refused("serve --data"), "--data needs a value");
+        assert_eq!(
+            refused("serve --pages-max many"),
+            "\"many\" is no count of pages"
+        );
+        assert_eq!(refused("serve --help"), "help");
+    }
+}

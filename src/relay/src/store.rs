@@ -1,0 +1,192 @@
+//! The append-only store: what the relay keeps, and the only questions it asks.
+//!
+//! Calls block. Those that write are made by the [`crate::writer`] thread alone, one at a time;
+//! those that read come from several threads at once. Time is an argument, so that one suite of
+//! tests can hold every store to the same behaviour.
+
+use core::fmt;
+
+use ruil_wire::invite::Slot;
+use ruil_wire::{Entry, Envelope, Head, InviteId, Receipt, Refusal, TeamId};
+
+pub mod memory;
+pub mod sqlite;
+pub mod tail;
+
+pub use tail::Tail;
+
+/// The relay's durable memory.
+pub trait Store: Send + Sync + 'static {
+    /// Makes room for a team's log, or says who has it.
+    fn found(&self, team: TeamId, token_hash: [u8; 32]) -> Result<Founded, StoreError>;
+
+    /// Returns a team, if it was founded here.
+    fn team(&self, team: TeamId) -> Result<Option<Team>, StoreError>;
+
+    /// Numbers and keeps a group of pushes in one durable transaction: all of it or nothing.
+    ///
+    /// The answers are in the order of the pushes and of the envelopes within. An event that is
+    /// there already keeps the number, time and head it got first.
+    fn append(&self, group: &[Push], at: Admission) -> Result<Vec<Vec<Outcome>>, StoreError>;
+
+    /// Returns the chain at a number, if the log goes that far.
+    fn head_at(&self, team: TeamId, number: u64) -> Result<Option<Head>, StoreError>;
+
+    /// Returns at most `count` entries after a number, in order and without a gap.
+    fn read(&self, team: TeamId, after: u64, count: usize) -> Result<Vec<Entry>, StoreError>;
+
+    /// Opens an invite, unless its team has `max` others.
+    fn open(&self, id: InviteId, invite: &Invite, at: Opening) -> Result<Opened, StoreError>;
+
+    /// Returns an invite, unless it is over.
+    fn invite(&self, id: InviteId, now_ms: u64) -> Result<Option<Invite>, StoreError>;
+
+    /// Writes one message of an invite, once.
+    fn leave(&self, id: InviteId, note: &Note<'_>, now_ms: u64) -> Result<Left, StoreError>;
+
+    /// Closes an invite and forgets its messages.
+    fn close(&self, id: InviteId) -> Result<(), StoreError>;
+
+    /// Forgets the invites that are over and returns how many.
+    fn purge(&self, now_ms: u64) -> Result<usize, StoreError>;
+}
+
+/// A team as the relay knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// The hash of what members show.
+    pub token_hash: [u8; 32],
+    /// Where its log ends.
+    pub tail: Tail,
+}
+
+/// The answer to founding a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Founded {
+    /// It is new.
+    New,
+    /// It was founded before, with this token: a repeat.
+    Already,
+    /// It was founded before, with another token.
+    Taken,
+}
+
+/// Envelopes of one team, in the order they are to be numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Push {
+    /// The team.
+    pub team: TeamId,
+    /// Its envelopes.
+    pub envelopes: Vec<Envelope>,
+}
+
+/// The circumstances of an append.
+#[derive(Clone, Copy, Debug)]
+pub struct Admission {
+    /// The relay's clock, Unix milliseconds.
+    pub now_ms: u64,
+    /// Most bytes a team's log may hold.
+    pub log_bytes_max: u64,
+}
+
+/// What became of one envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was stored now.
+    New(Receipt),
+    /// It was stored before.
+    Repeat(Receipt),
+    /// It is not stored.
+    Refused(Refusal),
+}
+
+/// An invite's mailbox as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// The team that invites.
+    pub team: TeamId,
+    /// The inviter's commitment.
+    pub commitment: [u8; 32],
+    /// When it is over, Unix milliseconds.
+    pub expires_ms: u64,
+    /// The joiner's keys.
+    pub ask: Option<Vec<u8>>,
+    /// The inviter's key.
+    pub reveal: Option<Vec<u8>>,
+    /// The sealed team key.
+    pub answer: Option<Vec<u8>>,
+}
+
+/// The circumstances of opening an invite.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// The relay's clock, Unix milliseconds.
+    pub now_ms: u64,
+    /// Most invites a team may have open.
+    pub max: usize,
+}
+
+/// The answer to opening an invite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// It is open; also said to a repeat.
+    Open,
+    /// Another invite has this id.
+    Taken,
+    /// The team has too many open.
+    TooMany,
+}
+
+/// A message for an invite.
+#[derive(Clone, Copy, Debug)]
+pub struct Note<'a> {
+    /// Which of the messages.
+    pub slot: Slot,
+    /// The message.
+    pub message: &'a [u8],
+}
+
+/// The answer to writing a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It is written.
+    Written,
+    /// There was one already.
+    Taken,
+    /// There is no such invite (any more).
+    Unknown,
+}
+
+/// Why the store did not answer. Nothing of the request was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// There is no room left.
+    Full,
+    /// Something else went wrong; the text is for the log and names no data.
+    Failed(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Full => f.write_str("the disk (or the room given to the database) is full"),
+            Self::Failed(what) => f.write_str(what),
+        }
+    }
+}
+
+impl Invite {
+    /// Returns the place of a message.
+    pub fn slot(&mut self, slot: Slot) -> &mut Option<Vec<u8>> {
+        match slot {
+            Slot::Ask => &mut self.ask,
+            Slot::Reveal => &mut self.reveal,
+            Slot::Answer => &mut self.answer,
+        }
+    }
+
+    /// Returns whether two describe the same opening.
+    pub fn repeats(&self, other: &Self) -> bool {
+        self.team == other.team && self.commitment == other.commitment
+    }
+}

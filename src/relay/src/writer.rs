@@ -1,0 +1,186 @@
+//! The writer: one thread through which everything is written, many pushes to a commit.
+//!
+//! Admission is one step that nothing can interrupt: dedupe by event id, number and chain,
+//! durable commit, publish in order, receipt. Whoever waits for the receipt may be gone by then;
+//! the step is finished all the same, and a repeat gets the original receipt.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use ruil_wire::{Entry, Refusal, TeamId};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::limit::{GROUP_ENVELOPES_MAX, QUEUE_MAX};
+use crate::live::Hub;
+use crate::store::{Admission, Outcome, Push, Store};
+
+/// The relay does not take it: the writer is stopping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopping;
+
+/// The way to the writer.
+#[derive(Clone)]
+pub struct Writer(mpsc::Sender<Job>);
+
+type Reply = oneshot::Sender<Vec<Outcome>>;
+
+type Write = dyn FnOnce(&dyn Store) + Send;
+
+enum Job {
+    Push(Push, Reply),
+    Run(Box<Write>),
+    Stop,
+}
+
+impl Writer {
+    /// Starts the thread. It ends after [`Writer::stop`], or when nobody can write any more.
+    pub fn start(
+        store: Arc<dyn Store>,
+        hub: Arc<Hub>,
+        log_bytes_max: u64,
+    ) -> std::io::Result<(Self, JoinHandle<()>)> {
+        let (sender, jobs) = mpsc::channel(QUEUE_MAX);
+        let mut desk = Desk {
+            store,
+            hub,
+            log_bytes_max,
+            refusing: false,
+        };
+        let thread = thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || desk.work(jobs))?;
+        Ok((Self(sender), thread))
+    }
+
+    /// Hands envelopes in; what is returned yields one outcome each, once they are durable.
+    pub async fn push(&self, push: Push) -> Result<oneshot::Receiver<Vec<Outcome>>, Stopping> {
+        let (reply, outcomes) = oneshot::channel();
+        self.0
+            .send(Job::Push(push, reply))
+            .await
+            .map_err(|_| Stopping)?;
+        Ok(outcomes)
+    }
+
+    /// Runs something else that writes, in its turn.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&dyn Store) -> T + Send + 'static,
+    ) -> Result<T, Stopping> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job::Run(Box::new(move |store| drop(reply.send(write(store)))));
+        self.0.send(job).await.map_err(|_| Stopping)?;
+        answer.await.map_err(|_| Stopping)
+    }
+
+    /// Lets the writer finish what is queued and then end.
+    pub async fn stop(&self) {
+        drop(self.0.send(Job::Stop).await);
+    }
+}
+
+/// Returns the relay's clock, Unix milliseconds.
+pub fn now_ms() -> u64 {
+    let passed = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(passed.as_millis()).unwrap_or(u64::MAX)
+}
+
+struct Desk {
+    store: Arc<dyn Store>,
+    hub: Arc<Hub>,
+    log_bytes_max: u64,
+    refusing: bool,
+}
+
+impl Desk {
+    fn work(&mut self, mut jobs: mpsc::Receiver<Job>) {
+        let mut next = jobs.blocking_recv();
+        while let Some(job) = next.take() {
+            match job {
+                Job::Push(push, reply) => {
+                    let group;
+                    (group, next) = gather(push, reply, &mut jobs);
+                    self.commit(group);
+                }
+                Job::Run(write) => write(&*self.store),
+                Job::Stop => jobs.close(),
+            }
+            next = next.or_else(|| jobs.blocking_recv());
+        }
+    }
+
+    fn commit(&mut self, (pushes, replies): (Vec<Push>, Vec<Reply>)) {
+        let at = Admission {
+            now_ms: now_ms(),
+            log_bytes_max: self.log_bytes_max,
+        };
+        let outcomes = match self.store.append(&pushes, at) {
+            Ok(outcomes) => {
+                if std::mem::take(&mut self.refusing) {
+                    tracing::info!("envelopes can be stored again");
+                }
+                outcomes
+            }
+            Err(error) => {
+                if !std::mem::replace(&mut self.refusing, true) {
+                    tracing::error!("envelopes can't be stored and are refused: {error}");
+                }
+                pushes.iter().map(refuse_all).collect()
+            }
+        };
+        let mut news = BTreeMap::<TeamId, Vec<Entry>>::new();
+        for (push, outcomes) in pushes.into_iter().zip(&outcomes) {
+            news.entry(push.team)
+                .or_default()
+                .extend(stored(push, outcomes));
+        }
+        news.into_iter()
+            .for_each(|(team, entries)| self.hub.publish(team, entries));
+        for (reply, outcomes) in replies.into_iter().zip(outcomes) {
+            // A device that left in the meantime asks again when it is back.
+            drop(reply.send(outcomes));
+        }
+    }
+}
+
+/// Takes the pushes that are waiting, up to a limit, and the first job that is no push.
+fn gather(
+    push: Push,
+    reply: Reply,
+    jobs: &mut mpsc::Receiver<Job>,
+) -> ((Vec<Push>, Vec<Reply>), Option<Job>) {
+    let mut count = push.envelopes.len();
+    let (mut pushes, mut replies) = (vec![push], vec![reply]);
+    while count < GROUP_ENVELOPES_MAX {
+        match jobs.try_recv() {
+            Ok(Job::Push(push, reply)) => {
+                count += push.envelopes.len();
+                pushes.push(push);
+                replies.push(reply);
+            }
+            Ok(other) => return ((pushes, replies), Some(other)),
+            Err(_) => break,
+        }
+    }
+    ((pushes, replies), None)
+}
+
+fn refuse_all(push: &Push) -> Vec<Outcome> {
+    vec![Outcome::Refused(Refusal::Storage); push.envelopes.len()]
+}
+
+fn stored(push: Push, outcomes: &[Outcome]) -> impl Iterator<Item = Entry> {
+    let entry = |(envelope, outcome): (_, &Outcome)| match *outcome {
+        Outcome::New(receipt) => Some(Entry {
+            number: receipt.number,
+            time_ms: receipt.time_ms,
+            envelope,
+        }),
+        Outcome::Repeat(_) | Outcome::Refused(_) => None,
+    };
+    push.envelopes.into_iter().zip(outcomes).filter_map(entry)
+}
