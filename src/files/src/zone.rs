@@ -1,0 +1,219 @@
+//! Zones as rules: enough for rosters, without a time-zone database in the download.
+
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+
+/// A zone with its present rule.
+///
+/// The rules are those in force since 1996 in the European Union; a roster older than that, or
+/// one made after the Union drops its clock changes, needs another rule here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Zone {
+    name: &'static str,
+    rule: &'static str,
+}
+
+const WESTERN: &str = "WET0WEST,M3.5.0/1,M10.5.0";
+const BRITISH: &str = "GMT0BST,M3.5.0/1,M10.5.0";
+const CENTRAL: &str = "CET-1CEST,M3.5.0,M10.5.0/3";
+const EASTERN: &str = "EET-2EEST,M3.5.0/3,M10.5.0/4";
+
+const fn zone(name: &'static str, rule: &'static str) -> Zone {
+    Zone { name, rule }
+}
+
+impl Zone {
+    /// Every zone this program knows.
+    pub const ALL: [Self; 36] = [
+        zone("Europe/Amsterdam", CENTRAL),
+        zone("Europe/Andorra", CENTRAL),
+        zone("Europe/Athens", EASTERN),
+        zone("Europe/Belgrade", CENTRAL),
+        zone("Europe/Berlin", CENTRAL),
+        zone("Europe/Bratislava", CENTRAL),
+        zone("Europe/Brussels", CENTRAL),
+        zone("Europe/Bucharest", EASTERN),
+        zone("Europe/Budapest", CENTRAL),
+        zone("Europe/Copenhagen", CENTRAL),
+        zone("Europe/Dublin", BRITISH),
+        zone("Europe/Helsinki", EASTERN),
+        zone("Europe/Kyiv", EASTERN),
+        zone("Europe/Lisbon", WESTERN),
+        zone("Europe/Ljubljana", CENTRAL),
+        zone("Europe/London", BRITISH),
+        zone("Europe/Luxembourg", CENTRAL),
+        zone("Europe/Madrid", CENTRAL),
+        zone("Europe/Malta", CENTRAL),
+        zone("Europe/Oslo", CENTRAL),
+        zone("Europe/Paris", CENTRAL),
+        zone("Europe/Prague", CENTRAL),
+        zone("Europe/Riga", EASTERN),
+        zone("Europe/Rome", CENTRAL),
+        zone("Europe/Sofia", EASTERN),
+        zone("Europe/Stockholm", CENTRAL),
+        zone("Europe/Tallinn", EASTERN),
+        zone("Europe/Vienna", CENTRAL),
+        zone("Europe/Vilnius", EASTERN),
+        zone("Europe/Warsaw", CENTRAL),
+        zone("Europe/Zagreb", CENTRAL),
+        zone("Europe/Zurich", CENTRAL),
+        zone("America/Aruba", "AST4"),
+        zone("America/Curacao", "AST4"),
+        zone("America/Paramaribo", "<-03>3"),
+        zone("UTC", "UTC0"),
+    ];
+
+    /// Returns the zone of an IANA name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|zone| zone.name.eq_ignore_ascii_case(name.trim()))
+    }
+
+    /// Returns the IANA name: the label a shift carries.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the zone's clock, its rule parsed once.
+    pub(crate) fn clock(self) -> WallClock {
+        WallClock(TimeZone::posix(self.rule).unwrap_or(TimeZone::UTC))
+    }
+}
+
+impl Default for Zone {
+    fn default() -> Self {
+        zone("Europe/Amsterdam", CENTRAL)
+    }
+}
+
+/// A moment: minutes since 1970 UTC and the local offset then, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment {
+    pub utc_min: i64,
+    pub offset_min: i16,
+}
+
+/// What a wall-clock time can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    One(Moment),
+    /// Skipped in spring: the moment as if the clock had not been changed.
+    Skipped(Moment),
+    /// Comes twice in autumn.
+    Twice(Moment, Moment),
+}
+
+/// A zone's rule, ready to use.
+#[derive(Clone)]
+pub(crate) struct WallClock(TimeZone);
+
+impl WallClock {
+    pub fn meaning(&self, local: DateTime) -> Meaning {
+        let at = |offset| moment(local, offset);
+        match self.0.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Unambiguous { offset } => Meaning::One(at(offset)),
+            // 2:30 does not exist; half an hour after 2:00 is 3:30 summer time.
+            AmbiguousOffset::Gap { before, .. } => {
+                let moment = at(before);
+                Meaning::Skipped(self.moment(moment.utc_min))
+            }
+            AmbiguousOffset::Fold { before, after } => Meaning::Twice(at(before), at(after)),
+        }
+    }
+
+    /// Returns the moment of `utc_min` with the offset in force then.
+    pub fn moment(&self, utc_min: i64) -> Moment {
+        let offset = jiff::Timestamp::from_second(utc_min * 60)
+            .map_or(Offset::UTC, |timestamp| self.0.to_offset(timestamp));
+        Moment {
+            utc_min,
+            offset_min: minutes(offset),
+        }
+    }
+}
+
+impl Moment {
+    /// Returns what the wall clock shows.
+    pub fn local(self) -> Option<DateTime> {
+        let second = (self.utc_min + i64::from(self.offset_min)) * 60;
+        let timestamp = jiff::Timestamp::from_second(second).ok()?;
+        Some(Offset::UTC.to_datetime(timestamp))
+    }
+}
+
+/// Returns minutes since 1970, reading `local` as UTC.
+pub(crate) fn minutes_as_utc(local: DateTime) -> i64 {
+    Offset::UTC
+        .to_timestamp(local)
+        .map_or(0, |timestamp| timestamp.as_second().div_euclid(60))
+}
+
+fn moment(local: DateTime, offset: Offset) -> Moment {
+    let offset_min = minutes(offset);
+    Moment {
+        utc_min: minutes_as_utc(local) - i64::from(offset_min),
+        offset_min,
+    }
+}
+
+fn minutes(offset: Offset) -> i16 {
+    i16::try_from(offset.seconds() / 60).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn every_rule_parses_and_keeps_its_winter_offset() {
+        for zone in Zone::ALL {
+            assert!(TimeZone::posix(zone.rule).is_ok(), "{}", zone.name);
+        }
+        let january = date(2025, 1, 15).at(12, 0, 0, 0);
+        let offset = |name: &str| match Zone::named(name).unwrap().clock().meaning(january) {
+            Meaning::One(moment) => moment.offset_min,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            [
+                "Europe/Lisbon",
+                "europe/warsaw",
+                "Europe/Helsinki",
+                "America/Curacao"
+            ]
+            .map(offset),
+            [0, 60, 120, -240]
+        );
+    }
+
+    #[test]
+    fn the_spring_night_is_an_hour_short_and_the_autumn_night_an_hour_long() {
+        let clock = Zone::default().clock();
+        let at = |local| match clock.meaning(local) {
+            Meaning::One(moment) => moment.utc_min,
+            other => panic!("{other:?}"),
+        };
+        let night =
+            |y, m, d| at(date(y, m, d + 1).at(7, 15, 0, 0)) - at(date(y, m, d).at(22, 45, 0, 0));
+        assert_eq!(night(2025, 3, 29), 450);
+        assert_eq!(night(2025, 3, 28), 510);
+        assert_eq!(night(2025, 10, 25), 570);
+    }
+
+    #[test]
+    fn skipped_and_repeated_times_are_seen_as_such() {
+        let clock = Zone::default().clock();
+        let spring = clock.meaning(date(2025, 3, 30).at(2, 30, 0, 0));
+        let Meaning::Skipped(moment) = spring else {
+            panic!("{spring:?}")
+        };
+        assert_eq!(moment.local(), Some(date(2025, 3, 30).at(3, 30, 0, 0)));
+        let autumn = clock.meaning(date(2025, 10, 26).at(2, 30, 0, 0));
+        let Meaning::Twice(first, second) = autumn else {
+            panic!("{autumn:?}")
+        };
+        assert_eq!(second.utc_min - first.utc_min, 60);
+    }
+}

@@ -1,0 +1,18 @@
+//! Roster files as planners and programs write them, read from the outside.
+
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod grid;
+#[cfg(test)]
+mod help;
+#[cfg(test)]
+mod layouts;
+#[cfg(test)]
+mod long;
+#[cfg(test)]
+mod refused;
+#[cfg(test)]
+mod rendered;
+#[cfg(test)]
+mod total;
