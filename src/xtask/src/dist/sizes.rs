@@ -1,0 +1,85 @@
+//! What the first visit downloads, and its budget.
+
+use super::precache::{is_precached, url_of};
+use crate::disk;
+use crate::run::Trouble;
+use std::path::{Path, PathBuf};
+
+/// Most bytes of the whole first visit, compressed.
+const FIRST_LOAD_BYTES_MAX: u64 = 250_000;
+
+/// The files of a first visit.
+pub struct FirstLoad {
+    files: Vec<Size>,
+}
+
+struct Size {
+    url: String,
+    raw_bytes: u64,
+    sent_bytes: u64,
+}
+
+/// Measures a finished app.
+pub fn measure(dist: &Path) -> Result<FirstLoad, Trouble> {
+    let mut files = Vec::new();
+    for path in disk::files(dist)? {
+        let url = url_of(dist, &path);
+        if is_precached(&url) || url == "/sw.js" {
+            let raw_bytes = length(&path)?;
+            let twin = PathBuf::from(format!("{}.br", path.display()));
+            let sent_bytes = if twin.is_file() {
+                length(&twin)?
+            } else {
+                raw_bytes
+            };
+            files.push(Size {
+                url,
+                raw_bytes,
+                sent_bytes,
+            });
+        }
+    }
+    Ok(FirstLoad { files })
+}
+
+impl FirstLoad {
+    /// Prints the table.
+    pub fn print(&self) {
+        println!("{:<48} {:>10} {:>10}", "first visit", "raw", "brotli");
+        for size in &self.files {
+            println!(
+                "{:<48} {:>10} {:>10}",
+                size.url, size.raw_bytes, size.sent_bytes
+            );
+        }
+        println!("{}", self.verdict());
+    }
+
+    fn total_bytes(&self) -> u64 {
+        self.files.iter().map(|size| size.sent_bytes).sum()
+    }
+
+    /// Says how the total compares with the budget.
+    pub fn verdict(&self) -> String {
+        let total = self.total_bytes();
+        let percent = total * 100 / FIRST_LOAD_BYTES_MAX;
+        format!("{total} bytes, {percent} % of the budget of {FIRST_LOAD_BYTES_MAX}")
+    }
+
+    /// Refuses more than the budget.
+    pub fn hold_to_budget(&self) -> Result<(), Trouble> {
+        if self.total_bytes() <= FIRST_LOAD_BYTES_MAX {
+            return Ok(());
+        }
+        Err(Trouble::new(
+            format!("the first visit is too large: {}", self.verdict()),
+            "look at `cargo xtask sizes`, and whether wasm-opt could be installed",
+        ))
+    }
+}
+
+fn length(path: &Path) -> Result<u64, Trouble> {
+    std::fs::metadata(path)
+        .map(|file| file.len())
+        .map_err(|error| Trouble::file(path, &error))
+}

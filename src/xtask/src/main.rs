@@ -1,0 +1,106 @@
+//! `cargo xtask <word>`: every developer command.
+//!
+//! Each command makes sure by itself that the tools it needs are there, says what it installs and
+//! why, and where it can't, says what to do by hand.
+//!
+//! Reading order: [`workspace`], [`run`], [`disk`], [`tools`], [`app`], [`dist`], [`serve`], [`test`].
+
+mod app;
+mod disk;
+mod dist;
+mod icons;
+mod run;
+mod serve;
+mod test;
+mod tools;
+mod workspace;
+
+use crate::run::Trouble;
+use crate::workspace::Workspace;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <word>
+
+  serve        build the app, start the relay and a demo team, print the addresses
+                 --empty       no demo team
+                 --open        open the browser
+                 --port N      first port (default 8787; the demo people take the next three)
+                 --data DIR    where the relay keeps its log (default data/)
+  test         everything that must hold: formatting, lints, tests, the app's size, browser journeys
+                 --fast        without the app's build and the browsers
+  check        formatting, lints and the tidy tests only
+  build        the app alone, into dist/
+  sizes        what the first visit downloads, against its budget
+  import F…    roster files as normalised CSV; their problems on stderr
+  icons        draw the icons' PNG files again from their SVG sources
+  help         this text
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (word, rest) = match words.split_first() {
+        Some((word, rest)) => (word.as_str(), rest),
+        None => ("help", [].as_slice()),
+    };
+    match dispatch(word, rest) {
+        Ok(code) => code,
+        Err(trouble) => {
+            eprintln!("\n{trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
+    if matches!(word, "help" | "--help" | "-h") {
+        print!("{HELP}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let workspace = Workspace::find()?;
+    match (word, rest) {
+        ("serve", _) => match serve::Options::parse(rest) {
+            Some(options) => serve::serve(&workspace, &options)?,
+            None => return Ok(misread(word, rest)),
+        },
+        ("test", []) => test::test(&workspace, test::Extent::Whole)?,
+        ("test", [flag]) if flag == "--fast" => test::test(&workspace, test::Extent::Fast)?,
+        ("check", []) => test::check(&workspace)?,
+        ("build", []) => app::build(&workspace)?.hold_to_budget()?,
+        ("sizes", []) => {
+            let first_load = app::build(&workspace)?;
+            first_load.print();
+            first_load.hold_to_budget()?;
+        }
+        ("icons", []) => icons::draw(&workspace)?,
+        ("import", [_, ..]) => return import(&workspace, rest),
+        _ => return Ok(misread(word, rest)),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn misread(word: &str, rest: &[String]) -> ExitCode {
+    let asked = [&[word.to_owned()], rest].concat().join(" ");
+    eprintln!(
+        "`cargo xtask {asked}` is not understood
+
+{HELP}"
+    );
+    ExitCode::from(2)
+}
+
+/// Hands the files to the importer and passes its verdict on.
+fn import(workspace: &Workspace, files: &[String]) -> Result<ExitCode, Trouble> {
+    let status = run::status(
+        run::cargo()
+            .args(["run", "--quiet", "--manifest-path"])
+            .arg(workspace.root.join("Cargo.toml"))
+            .args(["--package", "ruil-files", "--bin", "ruil-import", "--"])
+            .args(files),
+    )?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}

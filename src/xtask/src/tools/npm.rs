@@ -1,0 +1,86 @@
+//! `wasm-opt`, which halves the app. It comes from npm: what distributions ship is often too old
+//! for what today's compiler emits.
+
+use crate::run::{self, Trouble, say, timed};
+use crate::tools::apt;
+use crate::workspace::Workspace;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The release of binaryen we optimise with.
+const BINARYEN: &str = "132.0.0";
+/// The oldest release on `PATH` that is good enough.
+const BINARYEN_MIN: u32 = 120;
+
+/// Returns `wasm-opt`, installed if need be.
+///
+/// A build without it is a good build, only a large one, so trouble is told and then let be.
+pub fn ensure_wasm_opt(workspace: &Workspace) -> Option<PathBuf> {
+    let folder = workspace.tools.join("npm");
+    let own = folder.join("node_modules/.bin/wasm-opt");
+    let on_path = run::find("wasm-opt", &run::path());
+    if let Some(found) = on_path
+        .into_iter()
+        .chain([own.clone()])
+        .find(|path| is_new_enough(path))
+    {
+        return Some(found);
+    }
+    match install(&folder) {
+        Ok(()) if is_new_enough(&own) => return Some(own),
+        Ok(()) => say("wasm-opt was installed but does not run; is this Node.js too old?"),
+        Err(trouble) => say(trouble),
+    }
+    say("going on without wasm-opt: the app will work, but be about twice as large");
+    None
+}
+
+fn install(folder: &Path) -> Result<(), Trouble> {
+    if run::find("npm", &run::path()).is_none() {
+        apt::ensure(&["nodejs", "npm"], "wasm-opt, which halves the app's size")?;
+    }
+    timed(
+        &format!("installing binaryen {BINARYEN}: its wasm-opt halves the app's size"),
+        || {
+            std::fs::create_dir_all(folder).map_err(|error| Trouble::file(folder, &error))?;
+            run::run(
+                Command::new("npm")
+                    .args([
+                        "install",
+                        "--no-save",
+                        "--no-audit",
+                        "--no-fund",
+                        "--loglevel=error",
+                    ])
+                    .arg("--prefix")
+                    .arg(folder)
+                    .arg(format!("binaryen@{BINARYEN}"))
+                    .current_dir(folder),
+                "put a wasm-opt of release 120 or later on PATH",
+            )
+        },
+    )
+}
+
+fn is_new_enough(program: &Path) -> bool {
+    run::read(Command::new(program).arg("--version"))
+        .and_then(|line| release(&line))
+        .is_some_and(|release| release >= BINARYEN_MIN)
+}
+
+/// Returns the release in a line like `wasm-opt version 132 (version_132)`.
+fn release(line: &str) -> Option<u32> {
+    line.split_whitespace().nth(2)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn release_is_read_from_what_the_program_says() {
+        assert_eq!(release("wasm-opt version 132 (version_132)"), Some(132));
+        assert_eq!(release("wasm-opt version 108"), Some(108));
+        assert_eq!(release("command not found"), None);
+    }
+}
