@@ -1,0 +1,149 @@
+//! The team's week: people by days.
+
+use leptos::prelude::*;
+use ruil_core::{Day, PartOfDay, PersonId, ShiftId, Span};
+
+use super::part_mark::part_text;
+use super::shift_chip::{ChipSize, ChipState, ShiftChip};
+use super::when;
+use crate::i18n::{format, t, use_lang};
+
+const DAYS: i32 = 7;
+
+/// A shift in the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekShift {
+    /// Which.
+    pub id: ShiftId,
+    /// From when to when; its first day decides the column.
+    pub span: Span,
+    /// The kind's letter or letters.
+    pub code: String,
+    /// How it stands.
+    pub state: ChipState,
+}
+
+/// A row of the grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WeekRow {
+    /// Whose; nobody is the row of open shifts.
+    pub person: Option<PersonId>,
+    /// What stands in front.
+    pub name: String,
+    /// Whether it is mine.
+    pub mine: bool,
+    /// The shifts of the week.
+    pub shifts: Vec<WeekShift>,
+}
+
+/// Shows a week of the team. A tap on a shift reports it.
+#[component]
+pub fn WeekGrid(
+    /// The first day.
+    #[prop(into)]
+    monday: Signal<Day>,
+    /// Today, if it is to be marked.
+    #[prop(optional, into)]
+    today: Signal<Option<Day>>,
+    /// What the table shows, read aloud.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// The rows, mine first.
+    #[prop(into)]
+    rows: Signal<Vec<WeekRow>>,
+    /// Called with the shift that was tapped.
+    #[prop(into)]
+    on_shift: Callback<ShiftId>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let marks = move |day: Day| {
+        let today = (today.get() == Some(day)).then_some("date");
+        (today, when::is_weekend(day).then_some(""))
+    };
+    let head = move |day: Day| {
+        let (today, weekend) = marks(day);
+        view! {
+            <th class="week-grid__day" scope="col" aria-current=today data-weekend=weekend>
+                <span class="week-grid__weekday">{format::weekday_short(lang, day.weekday())}</span>
+                <span class="week-grid__number">{when::day_number(day)}</span>
+            </th>
+        }
+    };
+    let shift = move |owner: Option<PersonId>, shift: WeekShift| {
+        let WeekShift {
+            id,
+            span,
+            code,
+            state,
+        } = shift;
+        let part = PartOfDay::of(span);
+        let label = format!("{} {}", part_text(lang, part), format::times(span));
+        let title = label.clone();
+        let about = state_text(lang, state);
+        view! {
+            <button
+                class="week-grid__shift"
+                type="button"
+                title=title
+                data-test="roster-shift"
+                data-shift=id.to_string()
+                data-owner=owner.map(|owner| owner.to_string())
+                data-state=state.as_str()
+                on:click=move |_| on_shift.run(id)
+            >
+                <ShiftChip part code state size=ChipSize::Small detail=format::times(span) />
+                <span class="visually-hidden">{label}{about}</span>
+            </button>
+        }
+    };
+    let row = move |row: WeekRow| {
+        let days = (0..DAYS).map(|offset| monday.get().plus(offset));
+        let cell = |day: Day| {
+            let (today, weekend) = marks(day);
+            let shifts = row
+                .shifts
+                .iter()
+                .filter(|shift| shift.span.start().day() == day);
+            let shifts = shifts
+                .cloned()
+                .map(|one| shift(row.person, one))
+                .collect_view();
+            view! { <td class="week-grid__cell" aria-current=today data-weekend=weekend>{shifts}</td> }
+        };
+        let cells = days.map(cell).collect_view();
+        let mine = row.mine.then_some("true");
+        let open = row.person.is_none().then_some("");
+        view! {
+            <tr class="week-grid__row" aria-current=mine data-open=open>
+                <th class="week-grid__name" scope="row">{row.name}</th>
+                {cells}
+            </tr>
+        }
+    };
+    view! {
+        <div class="week-grid" role="region" aria-label=caption tabindex="0">
+            <table class="week-grid__table">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        <td class="week-grid__corner"></td>
+                        {move || (0..DAYS).map(|offset| head(monday.get().plus(offset))).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// Returns what a shift's state adds when it is read aloud.
+fn state_text(lang: crate::i18n::Lang, state: ChipState) -> Option<String> {
+    let word = match state {
+        ChipState::Plain | ChipState::Mine => return None,
+        ChipState::Offered => t::ui::offered(lang),
+        ChipState::Pending => t::ui::pending(lang),
+        ChipState::Open => t::ui::open(lang),
+        ChipState::Lost => t::ui::lost(lang),
+    };
+    Some(format!(", {word}"))
+}

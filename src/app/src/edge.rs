@@ -1,0 +1,29 @@
+//! The browser, one of its interfaces a file; effects run here and nowhere else.
+//!
+//! What is offered is a few functions over plain types, so the rest of the app reads without
+//! knowing the browser: no other module names `web_sys`, `js_sys` or a promise. Where a browser
+//! lacks something (no camera, no storage, no second tab) the function says so or does nothing;
+//! none of them panics.
+//!
+//! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
+//! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
+//! [`share`], [`file`], [`camera`], [`worker`].
+
+pub mod backoff;
+pub mod camera;
+pub mod clock;
+pub mod file;
+pub mod http;
+pub mod page;
+pub mod prefs;
+pub mod random;
+pub mod share;
+pub mod socket;
+pub mod storage;
+pub mod tabs;
+pub mod task;
+pub mod wake;
+pub mod worker;
+
+mod fault;
+mod listen;

@@ -1,0 +1,99 @@
+//! This device's preferences, and the sign that it once held a team.
+//!
+//! They live beside the team's data, not in it, so that losing the one shows in the other. A
+//! browser that refuses to keep them gets the defaults every time.
+
+use gloo_storage::{LocalStorage, Storage};
+
+const LANGUAGE: &str = "ruil.language";
+const THEME: &str = "ruil.theme";
+const TEAM: &str = "ruil.team";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark, for nights.
+    Dark,
+}
+
+impl Theme {
+    /// All themes, as offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Returns its name, as it stands in `data-theme` and in the preferences.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Returns the tag of the language chosen on this device.
+pub fn language() -> Option<String> {
+    read(LANGUAGE)
+}
+
+/// Keeps the language chosen on this device.
+pub fn set_language(tag: &str) {
+    write(LANGUAGE, tag);
+}
+
+/// Returns the theme chosen on this device.
+pub fn theme() -> Theme {
+    let chosen = read(THEME);
+    let found = Theme::ALL
+        .into_iter()
+        .find(|theme| chosen.as_deref() == Some(theme.tag()));
+    found.unwrap_or_default()
+}
+
+/// Keeps the theme chosen on this device.
+pub fn set_theme(theme: Theme) {
+    write(THEME, theme.tag());
+}
+
+/// Returns the name of the team this device had.
+///
+/// With nothing in the storage, this tells a loss from a first visit: an empty app must not look
+/// as if all were well.
+pub fn known_team() -> Option<String> {
+    read(TEAM)
+}
+
+/// Keeps the name of the team this device has.
+pub fn remember_team(name: &str) {
+    write(TEAM, name);
+}
+
+/// Forgets the team, because the user left it.
+pub fn forget_team() {
+    if is_there() {
+        LocalStorage::delete(TEAM);
+    }
+}
+
+fn read(key: &str) -> Option<String> {
+    if is_there() {
+        LocalStorage::get(key).ok()
+    } else {
+        None
+    }
+}
+
+fn write(key: &str, value: &str) {
+    if is_there() {
+        let _ = LocalStorage::set(key, value);
+    }
+}
+
+/// Tells whether there is a local storage: gloo panics where the user has blocked it.
+fn is_there() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}

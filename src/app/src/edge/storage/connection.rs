@@ -1,0 +1,182 @@
+//! One connection to the database, and its end.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest};
+
+use super::StorageError;
+
+/// Values by name.
+pub(super) const META: &str = "meta";
+/// The log's entries by number.
+pub(super) const LOG: &str = "log";
+/// The outbox's rows by number.
+pub(super) const OUTBOX: &str = "outbox";
+/// All stores.
+pub(super) const STORES: [&str; 3] = [META, LOG, OUTBOX];
+
+const VERSION: u32 = 1;
+/// How long the browser may take to open a database: some never answer.
+const OPEN_MS: i32 = 4_000;
+
+/// An open connection. Dropping it closes it.
+pub(super) struct Connection {
+    database: IdbDatabase,
+    _on_end: Closure<dyn Fn()>,
+}
+
+impl Connection {
+    /// Opens a database, or makes it.
+    pub(super) async fn open(name: &str) -> Result<Self, StorageError> {
+        connect(name, make_stores).await
+    }
+
+    /// Opens a database that was there a moment ago.
+    ///
+    /// A database that is gone is not made anew: an empty one in its place would take a part of
+    /// a log for the whole.
+    pub(super) async fn reopen(name: &str) -> Result<Self, StorageError> {
+        let is_gone = Rc::new(Cell::new(false));
+        let opened = connect(name, {
+            let is_gone = is_gone.clone();
+            move |request| {
+                is_gone.set(true);
+                if let Some(transaction) = request.transaction() {
+                    let _ = transaction.abort();
+                }
+            }
+        });
+        match opened.await {
+            Err(_) if is_gone.get() => Err(StorageError::Emptied),
+            // The first error stands: this was the second attempt.
+            Err(StorageError::Unavailable) => Err(StorageError::Lost),
+            other => other,
+        }
+    }
+
+    /// Returns the database.
+    pub(super) fn database(&self) -> IdbDatabase {
+        self.database.clone()
+    }
+
+    fn new(database: IdbDatabase) -> Self {
+        let on_end = Closure::<dyn Fn()>::new({
+            let database = database.clone();
+            move || database.close()
+        });
+        let handler: &Function = on_end.as_ref().unchecked_ref();
+        // Another tab upgrades or deletes the database and waits for this connection to go; or
+        // the browser has ended it. Either way the next use finds it closed and opens it again.
+        database.set_onversionchange(Some(handler));
+        database.set_onclose(Some(handler));
+        Self {
+            database,
+            _on_end: on_end,
+        }
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.database.set_onversionchange(None);
+        self.database.set_onclose(None);
+        self.database.close();
+    }
+}
+
+/// Deletes a database. Other tabs are asked to let go of it, and do.
+pub(super) async fn delete(name: &str) -> Result<(), StorageError> {
+    let request = factory()?.delete_database(name)?;
+    settled(&request, false).await.map(drop)
+}
+
+async fn connect(
+    name: &str,
+    upgrade: impl Fn(&IdbOpenDbRequest) + 'static,
+) -> Result<Connection, StorageError> {
+    let opening = factory()?.open_with_u32(name, VERSION);
+    let request = opening.map_err(|thrown| match StorageError::from(thrown) {
+        StorageError::Lost => StorageError::Unavailable,
+        other => other,
+    })?;
+    let on_upgrade = Closure::<dyn Fn()>::new({
+        let request = request.clone();
+        move || upgrade(&request)
+    });
+    request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+    let opened = settled(&request, true).await;
+    request.set_onupgradeneeded(None);
+    if opened.is_err() {
+        close_if_late(&request);
+    }
+    Ok(Connection::new(opened?.unchecked_into()))
+}
+
+/// Waits for a request to succeed or fail, and no longer than [`OPEN_MS`].
+async fn settled(
+    request: &IdbOpenDbRequest,
+    is_blocked_fatal: bool,
+) -> Result<JsValue, StorageError> {
+    let outcome = promise(|resolve, reject| {
+        request.set_onsuccess(Some(resolve));
+        request.set_onerror(Some(reject));
+        if is_blocked_fatal {
+            request.set_onblocked(Some(reject));
+        }
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(reject, OPEN_MS);
+        }
+    });
+    match JsFuture::from(outcome).await {
+        Ok(_) => Ok(request.result()?),
+        Err(event) => match event.dyn_into::<Event>() {
+            Ok(event) if event.type_() == "blocked" => Err(StorageError::Blocked),
+            Ok(_) => {
+                let error = request.error()?;
+                Err(error.map_or(StorageError::Aborted, StorageError::while_opening))
+            }
+            Err(_) => Err(StorageError::Timeout),
+        },
+    }
+}
+
+/// Closes what a request that was given up may still open: nobody else would.
+fn close_if_late(request: &IdbOpenDbRequest) {
+    let late = request.clone();
+    let close = Closure::once_into_js(move || {
+        if let Ok(database) = late.result() {
+            database.unchecked_into::<IdbDatabase>().close();
+        }
+    });
+    request.set_onsuccess(Some(close.unchecked_ref()));
+}
+
+fn make_stores(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result() else {
+        return;
+    };
+    let database: IdbDatabase = database.unchecked_into();
+    for name in STORES {
+        // It can only fail in a transaction that has failed already, and then opening fails.
+        let _ = database.create_object_store(name);
+    }
+}
+
+fn factory() -> Result<IdbFactory, StorageError> {
+    let window = web_sys::window().ok_or(StorageError::Unavailable)?;
+    window
+        .indexed_db()
+        .ok()
+        .flatten()
+        .ok_or(StorageError::Unavailable)
+}
+
+/// Makes a promise whose two ends serve as event handlers.
+pub(super) fn promise(mut start: impl FnMut(&Function, &Function)) -> Promise {
+    Promise::new(&mut |resolve, reject| start(&resolve, &reject))
+}

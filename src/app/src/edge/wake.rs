@@ -1,0 +1,37 @@
+//! The moments at which a phone is likely to reach the relay again.
+
+use super::listen::Listener;
+
+/// Calls `f` when the network is back, the app comes to the front, or the page comes back out of
+/// the browser's memory. The page keeps it for good.
+///
+/// No phone lets a page in the background work on, and none of these events comes for certain;
+/// together they are all there is.
+pub fn on_wake(f: impl Fn() + Clone + 'static) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    for kind in ["online", "pageshow"] {
+        let f = f.clone();
+        Listener::new(&window, kind, move |_| f()).forever();
+    }
+    if let Some(document) = window.document() {
+        let shown = move |_| {
+            if is_visible() {
+                f();
+            }
+        };
+        Listener::new(&document, "visibilitychange", shown).forever();
+    }
+}
+
+/// Tells whether somebody may be looking.
+pub fn is_visible() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| !document.hidden())
+}
+
+/// Tells whether the device believes it has a network. "No" is right, "yes" is a guess.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}

@@ -1,0 +1,185 @@
+//! Dates, times and lengths as the user's language writes them.
+//!
+//! Names and word order live in the locales' section `date`; this module only chooses among them.
+//! The clock is a 24-hour clock in every language, as on every roster.
+
+use ruil_core::{Day, Moment, Span, Weekday};
+
+use super::{Lang, t};
+
+const HOUR_MIN: i32 = 60;
+const DAY_MIN: i32 = 24 * HOUR_MIN;
+const WEEK_MIN: i32 = 7 * DAY_MIN;
+
+/// Returns a weekday's name, such as "maandag".
+pub fn weekday(lang: Lang, weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => t::date::monday(lang),
+        Weekday::Tuesday => t::date::tuesday(lang),
+        Weekday::Wednesday => t::date::wednesday(lang),
+        Weekday::Thursday => t::date::thursday(lang),
+        Weekday::Friday => t::date::friday(lang),
+        Weekday::Saturday => t::date::saturday(lang),
+        Weekday::Sunday => t::date::sunday(lang),
+    }
+}
+
+/// Returns a weekday's short name, such as "ma".
+pub fn weekday_short(lang: Lang, weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => t::date::monday_short(lang),
+        Weekday::Tuesday => t::date::tuesday_short(lang),
+        Weekday::Wednesday => t::date::wednesday_short(lang),
+        Weekday::Thursday => t::date::thursday_short(lang),
+        Weekday::Friday => t::date::friday_short(lang),
+        Weekday::Saturday => t::date::saturday_short(lang),
+        Weekday::Sunday => t::date::sunday_short(lang),
+    }
+}
+
+/// Returns the name of a day's month, such as "maart".
+pub fn month(lang: Lang, day: Day) -> &'static str {
+    match month_of(day) {
+        1 => t::date::january(lang),
+        2 => t::date::february(lang),
+        3 => t::date::march(lang),
+        4 => t::date::april(lang),
+        5 => t::date::may(lang),
+        6 => t::date::june(lang),
+        7 => t::date::july(lang),
+        8 => t::date::august(lang),
+        9 => t::date::september(lang),
+        10 => t::date::october(lang),
+        11 => t::date::november(lang),
+        _ => t::date::december(lang),
+    }
+}
+
+/// Returns the short name of a day's month, such as "mrt".
+pub fn month_short(lang: Lang, day: Day) -> &'static str {
+    match month_of(day) {
+        1 => t::date::january_short(lang),
+        2 => t::date::february_short(lang),
+        3 => t::date::march_short(lang),
+        4 => t::date::april_short(lang),
+        5 => t::date::may_short(lang),
+        6 => t::date::june_short(lang),
+        7 => t::date::july_short(lang),
+        8 => t::date::august_short(lang),
+        9 => t::date::september_short(lang),
+        10 => t::date::october_short(lang),
+        11 => t::date::november_short(lang),
+        _ => t::date::december_short(lang),
+    }
+}
+
+/// Returns the month and year of a day, such as "maart 2025".
+pub fn month_year(lang: Lang, day: Day) -> String {
+    t::date::month_year(lang, month(lang, day), year_of(day))
+}
+
+/// Returns a day as lists show it, such as "ma 3 maart".
+pub fn day(lang: Lang, day: Day) -> String {
+    let name = weekday_short(lang, day.weekday());
+    t::date::day(lang, number_of(day), month(lang, day), name)
+}
+
+/// Returns a day in full, such as "maandag 3 maart 2025".
+pub fn day_full(lang: Lang, day: Day) -> String {
+    let name = weekday(lang, day.weekday());
+    t::date::day_year(lang, number_of(day), month(lang, day), name, year_of(day))
+}
+
+/// Returns "vandaag", "morgen" or "gisteren", and any other day as [`day`] does.
+pub fn near_day(lang: Lang, which: Day, today: Day) -> String {
+    match which.0.saturating_sub(today.0) {
+        0 => t::date::today(lang).to_owned(),
+        1 => t::date::tomorrow(lang).to_owned(),
+        -1 => t::date::yesterday(lang).to_owned(),
+        _ => day(lang, which),
+    }
+}
+
+/// Returns a stretch of days, both ends included, such as "17–23 maart".
+///
+/// The month is named at both ends only where it changes, and the year only where that changes.
+pub fn days(lang: Lang, first: Day, last: Day) -> String {
+    if year_of(first) != year_of(last) {
+        return t::date::days_between(lang, date_year(lang, first), date_year(lang, last));
+    }
+    if month_of(first) != month_of(last) {
+        return t::date::days_between(lang, date(lang, first), date(lang, last));
+    }
+    if first == last {
+        return date(lang, first);
+    }
+    t::date::days_in_month(lang, number_of(first), number_of(last), month(lang, first))
+}
+
+/// Returns the week of a day, such as "week 12".
+pub fn week(lang: Lang, day: Day) -> String {
+    let (_, number) = day.iso_week();
+    t::date::week(lang, number)
+}
+
+/// Returns a time of day, such as "07:00".
+pub fn clock(moment: Moment) -> String {
+    let (hour, minute) = moment.clock();
+    format!("{hour:02}:{minute:02}")
+}
+
+/// Returns from when to when, such as "07:00–15:30".
+pub fn times(span: Span) -> String {
+    format!("{}–{}", clock(span.start()), clock(span.end()))
+}
+
+/// Returns a length of time, such as "8 uur 30". Below nothing it is nothing.
+pub fn length(lang: Lang, len_min: i32) -> String {
+    let len_min = len_min.max(0);
+    match (len_min / HOUR_MIN, len_min % HOUR_MIN) {
+        (0, minutes) => t::date::length_minutes(lang, minutes),
+        (hours, 0) => t::date::length_hours(lang, hours),
+        (hours, minutes) => t::date::length(lang, hours, format_args!("{minutes:02}")),
+    }
+}
+
+/// Returns how long ago something was, such as "5 minuten geleden"; after a week, the date.
+///
+/// Clocks differ: what seems to lie ahead has just happened.
+pub fn ago(lang: Lang, then: Moment, now: Moment) -> String {
+    let past_min = now.utc_min.saturating_sub(then.utc_min);
+    match past_min {
+        ..=0 => t::date::just_now(lang).to_owned(),
+        1..HOUR_MIN => t::date::minutes_ago(lang, past_min.into()),
+        HOUR_MIN..DAY_MIN => t::date::hours_ago(lang, (past_min / HOUR_MIN).into()),
+        DAY_MIN..WEEK_MIN => t::date::days_ago(lang, (past_min / DAY_MIN).into()),
+        _ if year_of(then.day()) == year_of(now.day()) => date(lang, then.day()),
+        _ => date_year(lang, then.day()),
+    }
+}
+
+fn date(lang: Lang, day: Day) -> String {
+    t::date::date(lang, number_of(day), month(lang, day))
+}
+
+fn date_year(lang: Lang, day: Day) -> String {
+    t::date::date_year(lang, number_of(day), month(lang, day), year_of(day))
+}
+
+fn number_of(day: Day) -> u8 {
+    let (.., number) = day.ymd();
+    number
+}
+
+fn month_of(day: Day) -> u8 {
+    let (_, month, _) = day.ymd();
+    month
+}
+
+fn year_of(day: Day) -> i32 {
+    let (year, ..) = day.ymd();
+    year
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,11 @@
+//! The app. Modules in reading order.
+
+pub mod app;
+pub mod components;
+pub mod edge;
+pub mod i18n;
+pub mod pages;
+pub mod pick;
+pub mod qr;
+pub mod route;
+pub mod state;

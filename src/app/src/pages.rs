@@ -1,0 +1,17 @@
+//! The pages, one a route. They read the state, compose components and act; no page knows the
+//! browser.
+
+pub mod compare;
+pub mod found;
+#[cfg(feature = "gallery")]
+pub mod gallery;
+pub mod import;
+pub mod join;
+pub mod mine;
+pub mod not_found;
+pub mod offer;
+pub mod roster;
+pub mod shift;
+pub mod swaps;
+pub mod team;
+pub mod welcome;

@@ -1,0 +1,57 @@
+//! Buttons, messages, icons.
+
+use leptos::prelude::*;
+
+use crate::components::{
+    Banner, Button, ButtonKind, Card, Glyph, Icon, IconButton, LinkButton, Progress, Section,
+    Stepper, Tone,
+};
+
+/// Shows what can be pressed and what is said.
+#[component]
+pub(super) fn Words() -> impl IntoView {
+    let buttons = |kind: ButtonKind| {
+        view! {
+            <div class="cluster">
+                <Button kind icon=Icon::Swap>"Ruilen"</Button>
+                <Button kind busy=true>"Ruilen"</Button>
+                <Button kind disabled=true>"Ruilen"</Button>
+            </div>
+        }
+    };
+    let banner = |tone: Tone| {
+        view! {
+            <Banner tone title="Er is een nieuwe versie" text="Je werk blijft bewaard. Vernieuwen duurt een paar tellen.">
+                <Button kind=ButtonKind::Link>"Vernieuwen"</Button>
+            </Banner>
+        }
+    };
+    view! {
+        <Section title="Knoppen">
+            <Card>
+                {ButtonKind::ALL.map(buttons).into_iter().collect_view()}
+                <div class="cluster">
+                    <IconButton icon=Icon::Close label="Sluiten" on_click=|()| () />
+                    <IconButton icon=Icon::More label="Meer" disabled=true on_click=|()| () />
+                    <LinkButton href="#lid" kind=ButtonKind::Primary icon=Icon::Qr>"Lid worden"</LinkButton>
+                </div>
+                <Button kind=ButtonKind::Primary wide=true icon=Icon::Plus>"Dienst aanbieden"</Button>
+            </Card>
+        </Section>
+        <Section title="Berichten">{Tone::ALL.map(banner).into_iter().collect_view()}</Section>
+        <Section title="Voortgang">
+            <Card>
+                <Progress label="Rooster lezen" percent=Some(62) />
+                <Progress label="Sleutel ophalen" percent=None />
+                <Stepper steps=["Bestand", "Nakijken", "Inlezen"].map(str::to_owned).to_vec() current=1 />
+            </Card>
+        </Section>
+        <Section title="Tekens">
+            <Card>
+                <ul class="gallery__icons">
+                    {Icon::ALL.iter().map(|icon| view! { <li><Glyph icon=*icon />{format!("{icon:?}")}</li> }).collect_view()}
+                </ul>
+            </Card>
+        </Section>
+    }
+}

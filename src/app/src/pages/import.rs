@@ -1,0 +1,111 @@
+//! A roster file in: pick it, look at the draft, say what is unclear, write it.
+
+mod draft;
+mod mapping;
+
+use leptos::prelude::*;
+
+use self::draft::DraftView;
+use crate::components::{
+    Banner, Button, ButtonKind, Card, EmptyArt, EmptyState, Icon, LinkButton, PageHead, Progress,
+    Tone,
+};
+use crate::i18n::{import as words, t, use_lang};
+use crate::route::Route;
+use crate::state::import::{ImportState, Importing};
+use crate::state::use_session;
+
+/// Shows the import.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let lang = use_lang();
+    let session = use_session();
+    let importing = Importing::new(session);
+    let may = Memo::new(move |_| session.with(|view| view.am_coordinator()));
+    let back = (Route::Team.path(), t::nav::team(lang).to_owned());
+    let step = move || match importing.state() {
+        ImportState::Empty => view! { <Pick importing /> }.into_any(),
+        ImportState::Reading { name } => {
+            let label = t::import::reading(lang, &name);
+            let percent = Signal::stored(None);
+            view! { <Progress label percent /> }.into_any()
+        }
+        ImportState::Failed { name, failure } => {
+            let team = session.with(|view| view.hoped.clone());
+            let text = words::failure(lang, &failure, &team);
+            view! {
+                <div class="stack" data-test="import-failed">
+                    <Banner tone=Tone::Danger title=t::import::failed(lang, &name) text />
+                    <p class="muted">{t::import::nothing_changed(lang)}</p>
+                    <Pick importing />
+                </div>
+            }
+            .into_any()
+        }
+        ImportState::Drafted { name, draft, plan } => {
+            view! { <DraftView importing name draft=*draft plan /> }.into_any()
+        }
+        ImportState::Written { shifts, people } => {
+            view! { <Written importing shifts people /> }.into_any()
+        }
+    };
+    view! {
+        <div class="page import" data-test="import">
+            <PageHead title=t::import::title(lang).to_owned() back />
+            {move || {
+                if may.get() {
+                    step().into_any()
+                } else {
+                    let title = t::import::not_coordinator(lang);
+                    let text = t::import::not_coordinator_text(lang);
+                    view! { <EmptyState art=EmptyArt::Refused title text /> }.into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The field for a file, with what can be read.
+#[component]
+fn Pick(importing: Importing) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Card>
+            <div class="import__pick stack">
+                <p class="lead">{t::import::lead(lang)}</p>
+                <label class="import__field">
+                    <span class="import__label">{t::import::pick(lang)}</span>
+                    <input
+                        type="file"
+                        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                        data-test="import-file"
+                        on:change=move |event| importing.pick(&event)
+                    />
+                </label>
+                <p class="muted small">{t::import::kinds(lang)}</p>
+            </div>
+        </Card>
+    }
+}
+
+/// What was written.
+#[component]
+fn Written(importing: Importing, shifts: usize, people: usize) -> impl IntoView {
+    let lang = use_lang();
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let shifts = t::import::written_shifts(lang, count(shifts));
+    let people = t::import::written_people(lang, count(people));
+    view! {
+        <div class="stack" data-test="import-written">
+            <Banner tone=Tone::Success title=t::import::written(lang) text=format!("{shifts} {people}") />
+            <div class="cluster">
+                <LinkButton href=Route::Roster(None).path() icon=Icon::Roster>
+                    {t::import::to_roster(lang)}
+                </LinkButton>
+                <Button kind=ButtonKind::Quiet on_click=move |()| importing.clear()>
+                    {t::import::another(lang)}
+                </Button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,192 @@
+//! The draft: how much there is, what was odd, the shifts themselves, and the button that writes.
+
+use leptos::prelude::*;
+use ruil_core::{Moment, Span};
+use ruil_files::plan::Plan;
+use ruil_files::{Draft, DraftShift, Severity};
+
+use super::mapping::Mapping;
+use crate::components::{
+    Banner, Button, ButtonKind, Card, Icon, ImportRow, ImportTable, ProblemLine, ProblemList,
+    Section, ShiftFace, Tone,
+};
+use crate::i18n::{Lang, format, problem as words, t, use_lang};
+use crate::state::import::Importing;
+
+/// How many rows and findings are shown before the user asks for all.
+const FIRST: usize = 40;
+
+/// Shows a draft.
+#[component]
+pub fn DraftView(importing: Importing, name: String, draft: Draft, plan: Plan) -> impl IntoView {
+    let lang = use_lang();
+    let is_new = plan.new_shifts > 0;
+    let (all, new_shifts) = (StoredValue::new(draft), plan.new_shifts);
+    let summary = all.with_value(|draft| summary(lang, draft, &plan));
+    let problems = all.with_value(|draft| problems(lang, draft));
+    let rows = all.with_value(rows);
+    let problem_count = problems.len();
+    let write = t::import::write(lang, i64::try_from(new_shifts).unwrap_or(i64::MAX));
+    view! {
+        <div class="stack stack--loose" data-test="import-draft">
+            <Card title=name>
+                <dl class="facts" data-test="import-summary">
+                    {summary
+                        .into_iter()
+                        .map(|(term, fact)| view! { <dt>{term}</dt><dd class="num">{fact}</dd> })
+                        .collect_view()}
+                </dl>
+            </Card>
+            {all.with_value(|draft| view! { <Mapping importing draft=draft.clone() /> })}
+            {(problem_count > 0)
+                .then(|| view! { <Findings problems /> })}
+            <Section title=t::import::preview(lang) count=Some(rows.len())>
+                <Preview rows />
+            </Section>
+            {(!is_new)
+                .then(|| {
+                    let text = t::import::all_known_text(lang);
+                    view! { <Banner tone=Tone::Info title=t::import::all_known(lang) text /> }
+                })}
+            <div class="page__foot cluster">
+                <div data-test="import-write">
+                    <Button kind=ButtonKind::Primary icon=Icon::Check disabled=!is_new on_click=move |()| importing.write()>{write}</Button>
+                </div>
+                <Button kind=ButtonKind::Quiet on_click=move |()| importing.clear()>
+                    {t::import::another(lang)}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// The findings, the worst first, those past the first few on demand.
+#[component]
+fn Findings(problems: Vec<ProblemLine>) -> impl IntoView {
+    let lang = use_lang();
+    let count = problems.len();
+    let is_open = RwSignal::new(count <= FIRST);
+    let shown = Signal::derive(move || {
+        let most = if is_open.get() { count } else { FIRST };
+        problems.iter().take(most).cloned().collect::<Vec<_>>()
+    });
+    view! {
+        <Section title=t::import::problems(lang) count=Some(count)>
+            <div data-test="import-problems"><ProblemList problems=shown /></div>
+            <More count is_open />
+        </Section>
+    }
+}
+
+/// The shifts, those past the first few on demand.
+#[component]
+fn Preview(rows: Vec<ImportRow>) -> impl IntoView {
+    let lang = use_lang();
+    let count = rows.len();
+    let is_open = RwSignal::new(count <= FIRST);
+    let shown = Signal::derive(move || {
+        let most = if is_open.get() { count } else { FIRST };
+        rows.iter().take(most).cloned().collect::<Vec<_>>()
+    });
+    view! {
+        <ImportTable rows=shown caption=t::import::preview(lang) />
+        <More count is_open />
+    }
+}
+
+/// The button for the rest of a long list.
+#[component]
+fn More(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
+    let lang = use_lang();
+    move || {
+        (!is_open.get()).then(|| {
+            let text = t::import::show_all(lang, count);
+            view! {
+                <Button kind=ButtonKind::Link on_click=move |()| is_open.set(true)>{text}</Button>
+            }
+        })
+    }
+}
+
+fn summary(lang: Lang, draft: &Draft, plan: &Plan) -> Vec<(&'static str, String)> {
+    let days = draft
+        .shifts
+        .iter()
+        .filter_map(|shift| Some(span(shift)?.start().day()));
+    let period = days.clone().min().zip(days.max());
+    let period = period.map(|(first, last)| {
+        format!(
+            "{} – {}",
+            format::day_full(lang, first),
+            format::day_full(lang, last)
+        )
+    });
+    let people = t::import::people_count(lang, plan.known_people, plan.new_people.len());
+    let known = plan.known_shifts.to_string();
+    let absences = draft.absences.len();
+    [
+        period.map(|period| (t::import::period(lang), period)),
+        Some((t::import::people(lang), people)),
+        Some((t::import::shifts_new(lang), plan.new_shifts.to_string())),
+        (plan.known_shifts > 0).then_some((t::import::shifts_known(lang), known)),
+        (absences > 0).then_some((t::import::absences(lang), absences.to_string())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn problems(lang: Lang, draft: &Draft) -> Vec<ProblemLine> {
+    let mut problems: Vec<_> = draft.problems.iter().collect();
+    problems.sort_by_key(|problem| (core::cmp::Reverse(problem.severity()), problem.row));
+    problems
+        .into_iter()
+        .map(|problem| ProblemLine {
+            tone: match problem.severity() {
+                Severity::Note => Tone::Info,
+                Severity::Doubt => Tone::Warn,
+                Severity::Lost => Tone::Danger,
+            },
+            place: words::place(lang, problem),
+            what: words::what(lang, &problem.what),
+            assumed: words::assumed(lang, &problem.assumed),
+        })
+        .collect()
+}
+
+fn rows(draft: &Draft) -> Vec<ImportRow> {
+    let doubtful: std::collections::BTreeSet<usize> = draft
+        .problems
+        .iter()
+        .filter(|problem| problem.severity() > Severity::Note)
+        .map(|problem| problem.row)
+        .collect();
+    let row = |shift: &DraftShift| {
+        let kind = draft.kinds.get(shift.kind)?;
+        let person = shift.person.and_then(|at| draft.people.get(at));
+        let unit = shift.unit.and_then(|at| draft.units.get(at)).cloned();
+        Some(ImportRow {
+            row: shift.row,
+            person: person.map(|person| person.name.clone()),
+            face: ShiftFace {
+                span: span(shift)?,
+                code: kind.code.clone(),
+                name: kind.name.clone().unwrap_or_else(|| kind.code.clone()),
+                unit,
+            },
+            doubt: doubtful.contains(&shift.row),
+        })
+    };
+    draft.shifts.iter().filter_map(row).collect()
+}
+
+fn span(shift: &DraftShift) -> Option<Span> {
+    let moment = |utc_min: i64, offset_min: i16| {
+        Some(Moment {
+            utc_min: i32::try_from(utc_min).ok()?,
+            offset_min,
+        })
+    };
+    let start = moment(shift.start_utc_min, shift.start_offset_min)?;
+    Span::new(start, moment(shift.end_utc_min, shift.end_offset_min)?)
+}

@@ -1,0 +1,141 @@
+//! Joining a team.
+
+mod scan;
+
+use leptos::prelude::*;
+use ruil_sync::invite::Words;
+
+use self::scan::ScanView;
+use super::compare::ThreeWords;
+use crate::components::{Banner, Button, ButtonKind, CodeField, Icon, PageHead, Progress, Tone};
+use crate::i18n::{failure, t, use_lang};
+use crate::route::Route;
+use crate::state::boot::Boot;
+use crate::state::join::{Join, JoinFailure, Joining};
+use crate::state::page;
+
+/// Letters and digits in a code.
+const CODE_LEN: usize = 10;
+
+/// Takes a code, shows the words, and waits to be let in.
+#[component]
+pub fn JoinPage() -> impl IntoView {
+    let lang = use_lang();
+    page::set_title(&t::shell::title(lang, t::join::title(lang)));
+    let join = Join::new(expect_context::<Boot>());
+    let code = RwSignal::new(String::new());
+    if let Some(given) = page::take_join_code() {
+        join.try_code(&given);
+    }
+    let state = Memo::new(move |_| join.state());
+    let step = move || match state.get() {
+        Joining::Asking => view! { <Ask join code failure=None /> }.into_any(),
+        Joining::Failed(failure) => view! { <Ask join code failure=Some(failure) /> }.into_any(),
+        Joining::Waiting => view! { <Wait join /> }.into_any(),
+        Joining::Comparing { words } => view! { <Compare join words /> }.into_any(),
+    };
+    let lead = Signal::derive(move || match state.get() {
+        Joining::Asking | Joining::Failed(_) => Some(t::join::lead(lang).to_owned()),
+        Joining::Waiting | Joining::Comparing { .. } => None,
+    });
+    view! {
+        <div class="page page--narrow join" data-test="join">
+            <PageHead
+                title=t::join::title(lang)
+                lead
+                back=(Route::Mine.path(), t::welcome::back(lang).to_owned())
+            />
+            {step}
+        </div>
+    }
+}
+
+/// Asks for a code: typed, pasted or scanned.
+#[component]
+fn Ask(join: Join, code: RwSignal<String>, failure: Option<JoinFailure>) -> impl IntoView {
+    let lang = use_lang();
+    let scanning = RwSignal::new(false);
+    let is_short = failure == Some(JoinFailure::NotACode);
+    let error = RwSignal::new(is_short.then(|| t::join::not_a_code(lang).to_owned()));
+    let banner = failure.filter(|_| !is_short).map(|failure| {
+        let text = failure::join(lang, &failure);
+        view! { <Banner tone=Tone::Warn title=t::join::failed(lang) text attr:data-test="join-failed" /> }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        join.try_code(&code.get_untracked());
+    };
+    let scan = move || {
+        if scanning.get() {
+            let on_text = Callback::new(move |text: String| join.try_code(&text));
+            view! { <ScanView on_text on_close=move |()| scanning.set(false) /> }.into_any()
+        } else {
+            let start = move |()| scanning.set(true);
+            view! {
+                <Button icon=Icon::Camera wide=true on_click=start attr:data-test="join-scan">
+                    {t::join::scan(lang)}
+                </Button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {banner}
+        {scan}
+        <p class="join__or">{t::join::or(lang)}</p>
+        <form class="stack" novalidate on:submit=submit>
+            <CodeField
+                id="join-code"
+                label=t::join::code(lang)
+                len=CODE_LEN
+                value=code
+                on_input=move |text| {
+                    error.set(None);
+                    code.set(text);
+                }
+                error
+                attr:data-test="join-code"
+            />
+            <Button kind=ButtonKind::Primary wide=true submit=true attr:data-test="join-submit">
+                {t::join::submit(lang)}
+            </Button>
+        </form>
+    }
+}
+
+/// Waits for the colleague's device.
+#[component]
+fn Wait(join: Join) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="join__wait" data-test="join-waiting">
+            <Progress label=t::join::waiting(lang).to_owned() percent=None />
+            <p class="muted">{t::join::waiting_text(lang)}</p>
+        </div>
+        <Stop join />
+    }
+}
+
+/// Shows the words that both screens must show.
+#[component]
+fn Compare(join: Join, words: Words) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <section class="words-card" data-test="join-words">
+            <h2 class="words-card__title">{t::join::compare(lang)}</h2>
+            <ThreeWords words />
+            <p class="words-card__text">{t::join::compare_text(lang)}</p>
+        </section>
+        <Stop join />
+    }
+}
+
+#[component]
+fn Stop(join: Join) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <Button wide=true on_click=move |()| join.again() attr:data-test="join-cancel">
+            {t::join::cancel(lang)}
+        </Button>
+    }
+}

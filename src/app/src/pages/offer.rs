@@ -1,0 +1,90 @@
+//! One offer: what is asked, the answer or the choice, and how it ended.
+
+mod asked;
+pub(crate) mod deed;
+mod maker;
+pub(crate) mod shown;
+pub(crate) mod summary;
+mod with;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ruil_core::OfferId;
+
+use self::asked::Asked;
+use self::deed::DeedLine;
+use self::maker::Maker;
+use self::shown::OfferShown;
+use crate::components::{EmptyArt, EmptyState, LinkButton, OfferCard, OfferStage, PageHead};
+use crate::i18n::{t, use_lang};
+use crate::pick::deeds::Stage;
+use crate::route::Route;
+use crate::state::{now, use_session};
+
+/// Shows one offer.
+#[component]
+pub fn OfferPage() -> impl IntoView {
+    let lang = use_lang();
+    let session = use_session();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| OfferId::parse(&params.get("offer")?)));
+    let shown = Memo::new(move |_| {
+        let id = id.get()?;
+        session.with(|view| OfferShown::of(lang, view, id, now::now()))
+    });
+    let back = (Route::Swaps.path(), t::offer::back(lang).to_owned());
+    view! {
+        <div class="page page--offer">
+            <PageHead title=t::offer::title(lang) back />
+            {move || match shown.get() {
+                Some(shown) => view! { <Shown shown /> }.into_any(),
+                None => view! {
+                    <EmptyState art=EmptyArt::Swaps title=t::offer::gone(lang) text=t::offer::gone_more(lang)>
+                        <LinkButton href=Route::Swaps.path()>{t::swaps::title(lang)}</LinkButton>
+                    </EmptyState>
+                }
+                .into_any(),
+            }}
+            {move || {
+                let id = id.get()?;
+                let is_mine = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.is_mine)));
+                let lower = move || is_mine.get().map(|is_mine| {
+                    if is_mine {
+                        view! { <Maker id /> }.into_any()
+                    } else {
+                        view! { <Asked id /> }.into_any()
+                    }
+                });
+                Some(lower)
+            }}
+        </div>
+    }
+}
+
+/// The offer itself, with how far my part in it is.
+#[component]
+fn Shown(shown: OfferShown) -> impl IntoView {
+    let lang = use_lang();
+    let thanks = shown.lost.as_ref().map(|_| t::offer::thanks(lang));
+    let is_over = shown.stage != OfferStage::Open;
+    let deed = shown
+        .deed
+        .filter(|deed| !is_over || matches!(deed.stage, Stage::Waiting(..) | Stage::Final(_)));
+    view! {
+        <div data-test="offer-card" data-offer=shown.id.to_string() data-stage=shown.stage.as_str()>
+            <OfferCard
+                by=shown.by
+                wants=shown.wants
+                face=shown.face
+                named=shown.named
+                stage=shown.stage
+                nostrip:outcome=shown.outcome
+                nostrip:lost=shown.lost
+                href=Route::Shift(shown.shift).path()
+            >
+                {thanks.map(|thanks| view! { <p class="muted">{thanks}</p> })}
+                {deed.map(|deed| view! { <DeedLine deed /> })}
+            </OfferCard>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! An offer as a card in a list.
+
+use leptos::prelude::*;
+
+use super::deed::DeedMark;
+use super::shown::OfferShown;
+use crate::components::{ButtonKind, LinkButton, OfferCard, OfferStage};
+use crate::i18n::{t, use_lang};
+use crate::pick::deeds::Stage;
+use crate::route::Route;
+
+/// Shows an offer with a way to its page.
+#[component]
+pub(crate) fn OfferSummary(
+    /// The offer.
+    shown: OfferShown,
+    /// What the way to its page says.
+    #[prop(into)]
+    go: String,
+    /// Whether that is the one thing to do.
+    #[prop(optional)]
+    primary: bool,
+    /// A line below, such as why it can't be.
+    #[prop(optional)]
+    note: Option<String>,
+) -> impl IntoView {
+    let lang = use_lang();
+    let kind = if primary {
+        ButtonKind::Primary
+    } else {
+        ButtonKind::Quiet
+    };
+    let yes = (shown.is_mine && shown.stage == OfferStage::Open).then(|| match shown.yes {
+        0 => t::swaps::no_yes(lang).to_owned(),
+        yes => t::swaps::yes_count(lang, i64::try_from(yes).unwrap_or(i64::MAX)),
+    });
+    // A deed that is done needs no mark once the offer's end says it all.
+    let is_told =
+        |stage: &Stage| shown.stage != OfferStage::Open && !matches!(stage, Stage::Waiting(..));
+    let deed = shown
+        .deed
+        .map(|deed| deed.stage)
+        .filter(|stage| !is_told(stage));
+    let href = Route::Offer(shown.id).path();
+    view! {
+        <div class="offer-summary" data-test="offer-card" data-offer=shown.id.to_string() data-stage=shown.stage.as_str()>
+            <OfferCard
+                by=shown.by
+                wants=shown.wants
+                face=shown.face
+                named=shown.named
+                stage=shown.stage
+                nostrip:outcome=shown.outcome
+                nostrip:lost=shown.lost
+                href=href.clone()
+            >
+                {note.map(|note| view! { <p class="offer-summary__note">{note}</p> })}
+                <div class="offer-summary__foot">
+                    <span class="offer-summary__state">
+                        {yes.map(|yes| view! { <span class="offer-summary__yes">{yes}</span> })}
+                        {deed.map(|stage| view! { <DeedMark stage /> })}
+                    </span>
+                    <LinkButton href kind attr:data-test="offer-open">{go}</LinkButton>
+                </div>
+            </OfferCard>
+        </div>
+    }
+}

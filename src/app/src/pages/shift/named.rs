@@ -1,0 +1,99 @@
+//! Pointing out colleagues' shifts I would take in return, a week at a time.
+
+use leptos::prelude::*;
+use ruil_core::{Shift, ShiftId};
+
+use super::ask::{Draft, toggle};
+use crate::components::{ChipState, ShiftFace, ShiftRow, WeekPicker};
+use crate::i18n::{format, offer as words, t, use_lang};
+use crate::pick::takers::swappable;
+use crate::state::{now, use_session};
+
+/// A colleague's shift that could be swapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    id: ShiftId,
+    face: ShiftFace,
+    name: String,
+    label: String,
+}
+
+/// Shows the shifts that could be swapped, week by week.
+#[component]
+pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
+    let lang = use_lang();
+    let session = use_session();
+    let own = shift.with_value(|shift| shift.span.start().day().monday());
+    let monday = RwSignal::new(own);
+    let today = now::today();
+    let lines = Memo::new(move |_| {
+        session.with(|view| {
+            let team = &view.hoped;
+            let found = shift.with_value(|shift| swappable(team, shift, monday.get()));
+            let line = |shift: Shift| {
+                let name = shift
+                    .owner
+                    .map(|owner| words::name(lang, team, owner))
+                    .unwrap_or_default();
+                let label = t::shift::pick_add(lang, &name, words::shift(lang, &shift));
+                Line {
+                    id: shift.id,
+                    face: ShiftFace::of(team, &shift),
+                    name,
+                    label,
+                }
+            };
+            found.into_iter().map(line).collect::<Vec<_>>()
+        })
+    });
+    let row = move |line: Line| {
+        let Line {
+            id,
+            face,
+            name,
+            label,
+        } = line;
+        view! {
+            <li>
+                <label class="pick" data-test="offer-pick" data-shift=id.to_string()>
+                    <input
+                        class="pick__input"
+                        type="checkbox"
+                        aria-label=label
+                        prop:checked=move || draft.named.read().contains(&id)
+                        on:change=move |_| toggle(draft.named, id)
+                    />
+                    <ShiftRow face state=ChipState::Plain note=name />
+                </label>
+            </li>
+        }
+    };
+    let rows = move || {
+        let lines = lines.get();
+        if lines.is_empty() {
+            view! { <p class="muted">{t::shift::pick_none(lang)}</p> }.into_any()
+        } else {
+            view! { <ul class="offer-sheet__people">{lines.into_iter().map(row).collect_view()}</ul> }.into_any()
+        }
+    };
+    let picked = move || {
+        t::shift::picked(
+            lang,
+            i64::try_from(draft.named.read().len()).unwrap_or(i64::MAX),
+        )
+    };
+    view! {
+        <fieldset class="offer-sheet__part">
+            <legend class="offer-sheet__legend">{t::shift::pick(lang)}</legend>
+            <WeekPicker
+                week=Signal::derive(move || words::capital(&format::week(lang, monday.get())))
+                days=Signal::derive(move || format::days(lang, monday.get(), monday.get().plus(6)))
+                this_week=Signal::derive(move || monday.get() == today.monday())
+                on_step=move |weeks: i32| monday.update(|monday| *monday = monday.plus(7 * weeks))
+                on_today=move |()| monday.set(today.monday())
+            />
+            {rows}
+        </fieldset>
+        <p class="offer-sheet__tally" role="status">{picked}" "{t::shift::owners(lang)}</p>
+    }
+}

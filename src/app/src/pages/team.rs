@@ -1,0 +1,83 @@
+//! The team: its people, how they get in, and this device.
+
+mod add;
+mod device;
+mod invite;
+mod people;
+
+use leptos::prelude::*;
+use ruil_core::PersonId;
+use ruil_sync::Link;
+
+use self::add::AddDialog;
+use self::device::ThisDevice;
+use self::invite::InviteDialog;
+use self::people::People;
+use crate::components::{EmptyArt, EmptyState, PageHead, Skeleton};
+use crate::i18n::{t, use_lang};
+use crate::state::use_session;
+
+/// What stands in front of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Front {
+    /// The form for a new colleague.
+    Add,
+    /// The invite of one.
+    Invite(PersonId),
+}
+
+/// Shows the team.
+#[component]
+pub fn TeamPage() -> impl IntoView {
+    let lang = use_lang();
+    let session = use_session();
+    let front = RwSignal::new(None::<Front>);
+    let has_team = Memo::new(move |_| session.with(|view| view.has_team()));
+    let close = Callback::new(move |()| front.set(None));
+    let dialog = move || match front.get() {
+        None => ().into_any(),
+        Some(Front::Add) => {
+            let on_added = move |then: Option<PersonId>| front.set(then.map(Front::Invite));
+            view! { <AddDialog session on_added on_close=close /> }.into_any()
+        }
+        Some(Front::Invite(person)) => {
+            view! { <InviteDialog session person on_close=close /> }.into_any()
+        }
+    };
+    let people = move || {
+        if has_team.get() {
+            view! { <People session front /> }.into_any()
+        } else {
+            view! { <OnItsWay /> }.into_any()
+        }
+    };
+    view! {
+        <div class="page team" data-test="team">
+            <PageHead title=t::team::title(lang).to_owned() />
+            {people}
+            <ThisDevice session />
+        </div>
+        {dialog}
+    }
+}
+
+/// Says that the team has not arrived on this device yet, and why.
+#[component]
+fn OnItsWay() -> impl IntoView {
+    let lang = use_lang();
+    let session = use_session();
+    let is_offline = Memo::new(move |_| session.with(|view| view.link == Link::Offline));
+    move || {
+        if is_offline.get() {
+            let text = t::team::loading_offline_text(lang);
+            view! { <EmptyState art=EmptyArt::Offline title=t::team::loading_offline(lang) text /> }
+                .into_any()
+        } else {
+            view! {
+                <p class="muted" data-test="team-loading">{t::team::loading_text(lang)}</p>
+                <Skeleton />
+            }
+            .into_any()
+        }
+    }
+}

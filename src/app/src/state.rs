@@ -1,0 +1,33 @@
+//! What the app knows, and where it lives.
+//!
+//! | what | where |
+//! | --- | --- |
+//! | the team: truth, replayed | [`session`]'s view, one signal, replaced whole |
+//! | the place: page, week, offer | the URL ([`crate::route`]) |
+//! | a draft: forms, choices | local signals of a page |
+//! | the device: language, theme | [`settings`] |
+//! | the app itself: a newer version | [`update`] |
+//!
+//! A click becomes a command, [`Session::act`] hands it to the engine, the engine's outputs run
+//! at the edge, their ends come back as inputs, and the view is replaced. There is no other way
+//! in.
+
+pub mod boot;
+pub mod found;
+pub mod import;
+pub mod invite;
+pub mod join;
+pub mod notice;
+pub mod now;
+pub mod page;
+pub mod person;
+pub mod relay;
+pub mod scan;
+pub mod session;
+pub mod settings;
+pub mod update;
+pub mod words;
+
+pub use boot::Phase;
+pub use notice::Notice;
+pub use session::{Session, View, use_session};

@@ -1,0 +1,229 @@
+//! Inviting: the coordinator's side of [`ruil_sync::invite`], step by step.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use ruil_core::{Command, PersonId};
+use ruil_sync::invite::{Asked, Code, InviteError, Inviter, Words};
+use ruil_wire::http;
+use ruil_wire::invite::{Mailbox, Slot};
+use ruil_wire::limit::INVITE_LIFE_S_MAX;
+
+use super::session::Session;
+use crate::edge::{clock, http as fetch, random, task};
+
+const POLL_MS: u32 = 1_000;
+/// How long an invite is good for: long enough for a shift, short enough to be forgotten.
+const LIFE_S: u32 = 60 * 60;
+const _: () = assert!(LIFE_S <= INVITE_LIFE_S_MAX);
+
+/// Where an invite stands, as the coordinator sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inviting {
+    /// Asking the relay for a mailbox.
+    Opening,
+    /// Showing the code, waiting for the colleague.
+    Waiting {
+        /// The code to show.
+        code: Code,
+        /// Seconds it is still good for.
+        left_s: u32,
+    },
+    /// The colleague's device asks; both screens show these words.
+    Comparing {
+        /// The words.
+        words: Words,
+    },
+    /// The colleague is in.
+    Admitted,
+    /// It ended without.
+    Failed(InviteFailure),
+}
+
+/// Why an invite ended without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InviteFailure {
+    /// There is no connection; inviting needs one.
+    Offline,
+    /// It was used up or its time is over.
+    Gone,
+    /// The relay does not allow it now.
+    Refused,
+    /// The words differed, or a message did not fit: someone may be in between.
+    NotSame,
+    /// The device could not be admitted to the team.
+    NotDone,
+}
+
+/// A running invite. It may outlive the view that started it, so no view owns what it knows.
+#[derive(Clone)]
+pub struct Invite {
+    session: Session,
+    inviter: Arc<Inviter>,
+    asked: ArcStoredValue<Option<Asked>>,
+    state: ArcRwSignal<Inviting>,
+    is_over: ArcStoredValue<bool>,
+}
+
+impl Invite {
+    /// Starts an invite for one person.
+    pub fn start(session: Session, person: PersonId) -> Self {
+        let inviter = Inviter::make(Code::make(random::bytes()), person, random::bytes());
+        let invite = Self {
+            session,
+            inviter: Arc::new(inviter),
+            asked: ArcStoredValue::new(None),
+            state: ArcRwSignal::new(Inviting::Opening),
+            is_over: ArcStoredValue::new(false),
+        };
+        let running = invite.clone();
+        task::spawn(async move {
+            if let Err(failure) = running.open().await {
+                running.fail(failure);
+            }
+        });
+        invite
+    }
+
+    /// Returns where it stands, and follows it.
+    pub fn state(&self) -> Inviting {
+        self.state.get()
+    }
+
+    /// The words are the same: lets the colleague in. Leaving the page does not stop this any more.
+    pub fn confirm(&self) {
+        self.is_over.set_value(true);
+        let invite = self.clone();
+        task::spawn(async move {
+            invite.state.set(match invite.admit().await {
+                Ok(()) => Inviting::Admitted,
+                Err(failure) => Inviting::Failed(failure),
+            });
+        });
+    }
+
+    /// The words differ, or the coordinator changed her mind.
+    pub fn cancel(&self) {
+        self.fail(InviteFailure::NotSame);
+    }
+
+    /// Stops asking the relay and takes the mailbox away, unless the colleague is being let in.
+    pub fn close(&self) {
+        let was_over = self
+            .is_over
+            .try_update_value(|over| std::mem::replace(over, true));
+        if was_over == Some(false) {
+            let path = self.path();
+            let token = self.token();
+            task::spawn(async move {
+                // Left behind, it runs out by itself.
+                let _gone = fetch::request("DELETE", &path, Some(&token), None).await;
+            });
+        }
+    }
+
+    async fn open(&self) -> Result<(), InviteFailure> {
+        let me = self.session.identity();
+        put(
+            &self.path(),
+            None,
+            &self.inviter.open(&me, LIFE_S).to_bytes(),
+        )
+        .await?;
+        while !self.is_over.get_value() {
+            let mailbox = self.read().await?;
+            match mailbox.ask {
+                Some(ask) => return self.reveal(&ask).await,
+                None => {
+                    let code = self.inviter.code.clone();
+                    self.show(Inviting::Waiting {
+                        code,
+                        left_s: mailbox.left_s,
+                    });
+                }
+            }
+            clock::after(POLL_MS).await;
+        }
+        Ok(())
+    }
+
+    async fn read(&self) -> Result<Mailbox, InviteFailure> {
+        let answer = fetch::request("GET", &self.path(), None, None).await;
+        let answer = answer.map_err(|_| InviteFailure::Offline)?;
+        if answer.status != 200 {
+            return Err(InviteFailure::Gone);
+        }
+        Mailbox::parse(&answer.body).map_err(|_| InviteFailure::NotSame)
+    }
+
+    async fn reveal(&self, ask: &[u8]) -> Result<(), InviteFailure> {
+        let asked = self.inviter.asked(ask)?;
+        let message = self.inviter.reveal(random::bytes());
+        put(&self.slot(Slot::Reveal), Some(&self.token()), &message).await?;
+        self.asked.set_value(Some(asked));
+        self.show(Inviting::Comparing {
+            words: self.inviter.words(&asked),
+        });
+        Ok(())
+    }
+
+    async fn admit(&self) -> Result<(), InviteFailure> {
+        let Some(asked) = self.asked.get_value() else {
+            return Err(InviteFailure::Gone);
+        };
+        let person = self.inviter.person;
+        let admit = Command::Admit {
+            person,
+            device: asked.device,
+            key: asked.key,
+        };
+        self.session
+            .act(vec![admit])
+            .map_err(|_| InviteFailure::NotDone)?;
+        let me = self.session.identity();
+        let answer = self.inviter.answer(&me, &asked, random::bytes());
+        put(&self.slot(Slot::Answer), Some(&self.token()), &answer).await
+    }
+
+    /// Shows a step, unless the invite ended while the relay was asked.
+    fn show(&self, state: Inviting) {
+        if !self.is_over.get_value() {
+            self.state.set(state);
+        }
+    }
+
+    /// Ends it. What ended it first stands.
+    fn fail(&self, failure: InviteFailure) {
+        if !self.is_over.get_value() {
+            self.close();
+            self.state.set(Inviting::Failed(failure));
+        }
+    }
+
+    fn path(&self) -> String {
+        http::invite(self.inviter.code.derive_place())
+    }
+
+    fn slot(&self, slot: Slot) -> String {
+        http::invite_slot(self.inviter.code.derive_place(), slot)
+    }
+
+    fn token(&self) -> String {
+        self.session.identity().team_key.derive_token().to_string()
+    }
+}
+
+async fn put(path: &str, bearer: Option<&str>, body: &[u8]) -> Result<(), InviteFailure> {
+    let answer = fetch::request("PUT", path, bearer, Some(body)).await;
+    match answer.map_err(|_| InviteFailure::Offline)?.status {
+        200..=299 => Ok(()),
+        404 | 409 | 410 => Err(InviteFailure::Gone),
+        _ => Err(InviteFailure::Refused),
+    }
+}
+
+impl From<InviteError> for InviteFailure {
+    fn from(_: InviteError) -> Self {
+        Self::NotSame
+    }
+}

@@ -1,0 +1,216 @@
+//! A device in its team: the engine, what it shows, and the one way to act.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use ruil_core::{Command, PersonId, Team};
+use ruil_sync::{Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Waiting};
+
+use super::notice::Notice;
+use super::relay::Relay;
+use crate::edge::storage::Storage;
+use crate::edge::{clock, prefs, random, tabs, task};
+
+/// All that pages read, replaced whole whenever something changed.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// The person this device is.
+    pub me: PersonId,
+    /// The team as it is final. Only this changes the roster's colours.
+    pub team: Arc<Team>,
+    /// The team as it would be if all my waiting actions were final.
+    pub hoped: Arc<Team>,
+    /// My actions that are not final yet, oldest first.
+    pub outbox: Vec<Waiting>,
+    /// My final actions, oldest first.
+    pub done: Vec<Done>,
+    /// How this device stands with the relay.
+    pub link: Link,
+    /// What is wrong with the log, if anything: read-only then.
+    pub alarm: Option<Alarm>,
+    /// The last final number.
+    pub number: u64,
+}
+
+impl View {
+    fn of(engine: &Engine) -> Self {
+        Self {
+            me: engine.me().person,
+            team: engine.team().clone(),
+            hoped: engine.tentative().clone(),
+            outbox: engine.outbox().to_vec(),
+            done: engine.done().to_vec(),
+            link: engine.link(),
+            alarm: engine.alarm(),
+            number: engine.number(),
+        }
+    }
+
+    /// Returns my name.
+    pub fn my_name(&self) -> &str {
+        self.hoped
+            .people
+            .get(&self.me)
+            .map_or("", |person| person.name.as_str())
+    }
+
+    /// Tells whether I am a coordinator. A founder is one before anything is final.
+    pub fn am_coordinator(&self) -> bool {
+        self.hoped.is_coordinator(self.me)
+    }
+
+    /// Tells whether the team has arrived on this device yet.
+    pub fn has_team(&self) -> bool {
+        self.hoped.is_founded()
+    }
+}
+
+/// A device in its team.
+#[derive(Clone, Copy)]
+pub struct Session {
+    engine: StoredValue<Engine>,
+    storage: StoredValue<Storage, LocalStorage>,
+    relay: StoredValue<Relay, LocalStorage>,
+    view: RwSignal<View>,
+    notices: RwSignal<Vec<Notice>>,
+}
+
+/// Returns the session of this mount. Pages under the team's shell always have one.
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// Starts a session and connects to the relay.
+    pub fn start(engine: Engine, storage: Storage) -> Self {
+        let view = RwSignal::new(View::of(&engine));
+        let session = Self {
+            engine: StoredValue::new(engine),
+            storage: StoredValue::new_local(storage),
+            relay: StoredValue::new_local(Relay::default()),
+            view,
+            notices: RwSignal::new(Vec::new()),
+        };
+        Relay::start(session);
+        session
+    }
+
+    /// Returns what is shown; a page that calls this follows every change.
+    pub fn view(self) -> View {
+        self.view.get()
+    }
+
+    /// Returns a slice of what is shown; a page that wraps this in a memo follows only that slice.
+    pub fn with<T>(self, read: impl FnOnce(&View) -> T) -> T {
+        self.view.with(read)
+    }
+
+    /// Returns who this device is.
+    pub fn identity(self) -> Identity {
+        self.engine.with_value(|engine| engine.me().clone())
+    }
+
+    /// Returns which colleagues' devices have shown that they saw a number.
+    pub fn seen_by(self, number: u64) -> Vec<PersonId> {
+        self.engine
+            .with_value(|engine| engine.seen_by(number).collect())
+    }
+
+    /// Does what a person asks for, all of it or nothing.
+    pub fn act(self, commands: Vec<Command>) -> Result<(), NotDone> {
+        let seeded = commands
+            .into_iter()
+            .map(|command| (command, seed()))
+            .collect();
+        let now = clock::now_ms();
+        let acted = self
+            .engine
+            .try_update_value(|engine| engine.act(seeded, now));
+        let outputs = acted.unwrap_or_else(|| Ok(Vec::new()))?;
+        self.run(outputs);
+        Ok(())
+    }
+
+    /// Does what a person asks for and tells them if it can't be.
+    pub fn act_or_tell(self, command: Command) {
+        if let Err(not_done) = self.act(vec![command]) {
+            self.tell(Notice::NotDone(not_done));
+        }
+    }
+
+    /// Shows a notice.
+    pub fn tell(self, notice: Notice) {
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+
+    /// Returns the notices that are shown.
+    pub fn notices(self) -> Vec<Notice> {
+        self.notices.get()
+    }
+
+    /// Takes a notice away.
+    pub fn dismiss(self, notice: &Notice) {
+        self.notices
+            .update(|notices| notices.retain(|other| other != notice));
+    }
+
+    /// Gives the engine an input and runs what follows.
+    pub(super) fn handle(self, input: Input) {
+        let outputs = self.engine.try_update_value(|engine| engine.handle(input));
+        self.run(outputs.unwrap_or_default());
+    }
+
+    /// Returns the connection's keeper.
+    pub(super) fn relay(self) -> StoredValue<Relay, LocalStorage> {
+        self.relay
+    }
+
+    /// Returns the device's storage.
+    pub(super) fn storage(self) -> Storage {
+        self.storage.get_value()
+    }
+
+    fn run(self, outputs: Vec<Output>) {
+        for output in outputs {
+            match output {
+                Output::Save(ticket, batch) => {
+                    let storage = self.storage();
+                    task::spawn(async move {
+                        match storage.write(&batch).await {
+                            Ok(()) => {
+                                tabs::announce();
+                                self.handle(Input::Saved(ticket));
+                            }
+                            Err(error) => {
+                                self.tell(Notice::Storage(error));
+                                self.handle(Input::NotSaved(ticket));
+                            }
+                        }
+                    });
+                }
+                Output::Send(frame) => Relay::send(self, &frame),
+                Output::Register => Relay::register(self),
+                Output::HangUp => Relay::hang_up(self),
+                Output::Changed => {
+                    let view = self.engine.with_value(View::of);
+                    let name = &view.hoped.name;
+                    if self.view.with_untracked(|shown| shown.hoped.name != *name) {
+                        prefs::remember_team(name);
+                    }
+                    self.view.set(view);
+                }
+            }
+        }
+    }
+}
+
+fn seed() -> Seed {
+    Seed {
+        event: random::bytes(),
+        nonce: random::bytes(),
+    }
+}
