@@ -1,0 +1,126 @@
+//! Chromium profiles under one ChromeDriver.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::page::Page;
+use crate::relay::asked;
+
+/// One journey at a time: three browsers are enough for two cores.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// A running ChromeDriver, and the turn to use it.
+pub struct Chromium {
+    driver: Child,
+    port: u16,
+    _turn: MutexGuard<'static, ()>,
+}
+
+/// A person's browser: its storage outlives its windows.
+pub struct Profile {
+    folder: TempDir,
+    size: (u32, u32),
+    dark: bool,
+}
+
+impl Profile {
+    /// Makes an empty profile the size of a phone.
+    pub fn phone() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+            size: (360, 800),
+            dark: false,
+        }
+    }
+
+    /// Makes an empty profile the size of the team room's screen, dark as at night.
+    pub fn tablet() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+            size: (1280, 800),
+            dark: true,
+        }
+    }
+}
+
+impl Chromium {
+    /// Starts ChromeDriver on a port of its choice.
+    pub async fn start() -> Self {
+        let turn = TURN.lock().await;
+        let mut driver = Command::new(asked("RUIL_CHROMEDRIVER"))
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = lines.map_while(Result::ok).find_map(|line| {
+            line.strip_suffix('.')?
+                .rsplit_once("on port ")?
+                .1
+                .parse()
+                .ok()
+        });
+        Self {
+            driver,
+            port: port.expect("ChromeDriver says its port"),
+            _turn: turn,
+        }
+    }
+
+    /// Opens a profile at an address.
+    pub async fn open(&self, profile: &Profile, name: &'static str, address: &str) -> Page {
+        let (width, height) = profile.size;
+        let mut wants = DesiredCapabilities::chrome();
+        wants.set_binary(&asked("RUIL_CHROMIUM")).unwrap();
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--hide-scrollbars",
+            "--lang=nl",
+            &format!("--window-size={width},{height}"),
+            &format!("--user-data-dir={}", profile.folder.path().display()),
+        ] {
+            wants.add_arg(argument).unwrap();
+        }
+        if profile.dark {
+            wants.add_arg("--force-dark-mode").unwrap();
+        }
+        let language = serde_json::json!({ "intl.accept_languages": "nl" });
+        wants.add_experimental_option("prefs", language).unwrap();
+        // Phones are narrower than a window may be.
+        let metrics = serde_json::json!({
+            "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": false },
+        });
+        wants
+            .add_experimental_option("mobileEmulation", metrics)
+            .unwrap();
+        wants
+            .set_browser_log_level(LoggingPrefsLogLevel::All)
+            .unwrap();
+        let server = format!("http://127.0.0.1:{}", self.port);
+        let driver = WebDriver::new(server, wants).await.unwrap();
+        let page = Page::new(driver, name);
+        page.go(address).await;
+        page
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        // Both fail only if it is gone already.
+        drop(self.driver.kill());
+        drop(self.driver.wait());
+    }
+}

@@ -1,0 +1,22 @@
+//! Journeys: the built app in real Chromium, on a real relay that is really stopped.
+//!
+//! `cargo xtask test` builds the app and says where everything is. `RUIL_ROSTER` may name another
+//! roster file for the swap; its people and a night that two of them could take are looked up in
+//! it.
+
+#[cfg(test)]
+mod cast;
+#[cfg(test)]
+mod chromium;
+#[cfg(test)]
+mod page;
+#[cfg(test)]
+mod relay;
+#[cfg(test)]
+mod steps;
+#[cfg(test)]
+mod swap;
+#[cfg(test)]
+mod unplugged;
+#[cfg(test)]
+mod wrong_files;

@@ -1,0 +1,172 @@
+//! A browser's window, as a person uses it: look, tap, type. Everything waits, nothing sleeps long.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use thirtyfour::prelude::*;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+const LOOK: Duration = Duration::from_millis(60);
+
+/// A window.
+pub struct Page {
+    driver: WebDriver,
+    name: &'static str,
+}
+
+impl Page {
+    /// Takes over a window; `name` tells whose it is when something is missed.
+    pub fn new(driver: WebDriver, name: &'static str) -> Self {
+        Self { driver, name }
+    }
+
+    /// Goes to an address.
+    pub async fn go(&self, address: &str) {
+        self.driver.goto(address).await.unwrap();
+    }
+
+    /// Loads the page again. Without a network the service worker has to answer.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.unwrap();
+    }
+
+    /// Closes the browser; what it stored stays.
+    pub async fn close(self) {
+        self.driver.quit().await.unwrap();
+    }
+
+    /// Waits until something is there and returns it.
+    pub async fn see(&self, css: &str) -> WebElement {
+        let start = Instant::now();
+        loop {
+            let found = self.driver.find_all(By::Css(css)).await.unwrap_or_default();
+            for element in found {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(css).await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until something holds a text.
+    pub async fn see_text(&self, css: &str, text: &str) {
+        let start = Instant::now();
+        loop {
+            let shown = self.texts(css).await;
+            if shown.iter().any(|shown| shown.contains(text)) {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(&format!("{css} with “{text}” (there is {shown:?})"))
+                    .await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until something is no longer there.
+    pub async fn see_gone(&self, css: &str) {
+        let start = Instant::now();
+        while self.has(css).await {
+            if start.elapsed() > PATIENCE {
+                self.miss(&format!("{css} to go")).await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Tells whether something is there now.
+    pub async fn has(&self, css: &str) -> bool {
+        !self
+            .driver
+            .find_all(By::Css(css))
+            .await
+            .unwrap_or_default()
+            .is_empty()
+    }
+
+    /// Taps something.
+    pub async fn tap(&self, css: &str) {
+        let start = Instant::now();
+        loop {
+            let element = self.see(css).await;
+            drop(element.scroll_into_view().await);
+            if element.click().await.is_ok() {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(&format!("{css} to tap")).await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Types into a field.
+    pub async fn write(&self, css: &str, text: &str) {
+        self.see(css).await.send_keys(text).await.unwrap();
+    }
+
+    /// Puts a file into a file field.
+    pub async fn pick(&self, css: &str, file: &std::path::Path) {
+        let start = Instant::now();
+        loop {
+            if let Ok(field) = self.driver.find(By::Css(css)).await {
+                field.send_keys(file.to_str().unwrap()).await.unwrap();
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(css).await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Returns the text of something.
+    pub async fn text(&self, css: &str) -> String {
+        self.see(css).await.text().await.unwrap()
+    }
+
+    /// Returns the texts of all that match.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+            texts.push(element.text().await.unwrap_or_default());
+        }
+        texts
+    }
+
+    /// Runs a script and returns what it returns, as text.
+    pub async fn run(&self, script: &str) -> String {
+        let value = self.driver.execute(script, Vec::new()).await.unwrap();
+        value
+            .json()
+            .as_str()
+            .map_or_else(|| value.json().to_string(), str::to_owned)
+    }
+
+    /// Keeps a picture of the window for a person to look at.
+    pub async fn picture(&self, what: &str) {
+        let file = pictures().join(format!("{}-{what}.png", self.name));
+        self.driver.screenshot(&file).await.unwrap();
+    }
+
+    /// Ends the journey with what is on the screen instead.
+    async fn miss(&self, what: &str) -> ! {
+        self.picture("missed").await;
+        let log = self.driver.browser_log().await.unwrap_or_default();
+        let log: Vec<String> = log.into_iter().map(|entry| format!("{entry:?}")).collect();
+        let text = self.texts("body").await.join("\n");
+        panic!("{}: no {what}.\n\n{text}\n\n{}", self.name, log.join("\n"));
+    }
+}
+
+/// Returns the folder of the pictures.
+fn pictures() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/journeys");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}

@@ -1,0 +1,90 @@
+//! The relay as a child process: started, killed and started again on the same port and data.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A relay that serves the built app.
+pub struct Relay {
+    child: Option<Child>,
+    data: TempDir,
+    port: u16,
+}
+
+impl Relay {
+    /// Starts one on a free port.
+    pub fn start() -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let mut relay = Self {
+            child: None,
+            data: TempDir::new().unwrap(),
+            port,
+        };
+        relay.run();
+        relay
+    }
+
+    /// Starts it again, after [`Self::kill`].
+    pub fn run(&mut self) {
+        let child = Command::new(asked("RUIL_RELAY_BIN"))
+            .args([
+                "serve",
+                "--log",
+                "warn",
+                "--listen",
+                &format!("127.0.0.1:{}", self.port),
+            ])
+            .arg("--data")
+            .arg(self.data.path())
+            .arg("--app")
+            .arg(asked("RUIL_DIST"))
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.child = Some(child);
+        let address = format!("http://127.0.0.1:{}/v1/health", self.port);
+        let start = Instant::now();
+        while ureq::get(&address).call().is_err() {
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "the relay does not answer"
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Takes it away, in the middle of whatever it does.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+    }
+
+    /// Returns the address of a path of the app.
+    pub fn at(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// Returns what `cargo xtask test` says in the environment.
+pub fn asked(name: &str) -> String {
+    let value = std::env::var(name).unwrap_or_default();
+    assert!(
+        !value.is_empty(),
+        "{name} is not set: run the journeys by `cargo xtask test`"
+    );
+    assert!(Path::new(&value).exists(), "{name}: there is no {value}");
+    value
+}

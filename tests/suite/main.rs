@@ -1,0 +1,8 @@
+//! What several crates promise together: convergence, and the invariants of the architecture.
+
+#[cfg(test)]
+mod convergence;
+#[cfg(test)]
+mod real_relay;
+#[cfg(test)]
+mod tidy;

@@ -1,0 +1,89 @@
+//! What the domain is free of.
+
+use super::assert_none;
+use super::source::{Source, read, sources, words_in_code};
+
+/// Whatever two devices could see differently.
+const IMPURE: [&str; 14] = [
+    "async",
+    "HashMap",
+    "HashSet",
+    "hash_map",
+    "SystemTime",
+    "Instant",
+    "rand",
+    "getrandom",
+    "new_v4",
+    "now_v7",
+    "RandomState",
+    "f32",
+    "f64",
+    "println",
+];
+/// The events, and the two modules with what they are made of.
+const SERIALIZED: [&str; 3] = [
+    "src/core/src/event.rs",
+    "src/core/src/id.rs",
+    "src/core/src/time.rs",
+];
+
+fn core() -> Vec<Source> {
+    let found = sources("src/core/src", "rs");
+    assert!(found.len() > 5, "the domain is where we look for it");
+    found
+}
+
+#[test]
+fn core_has_no_clock_no_dice_no_async_and_no_order_of_hashing() {
+    let text = "// an async word\nfn f(m: &HashMap<u8, u8>) {}\n".to_owned();
+    let sample = Source {
+        path: "a.rs".into(),
+        text,
+    };
+    assert_eq!(words_in_code(&sample, &IMPURE), ["a.rs:2: HashMap"]);
+
+    let found: Vec<_> = core()
+        .iter()
+        .flat_map(|source| words_in_code(source, &IMPURE))
+        .collect();
+    assert_none("every device must replay to the same state", &found);
+}
+
+#[test]
+fn core_lints_ban_clocks_and_hash_order_and_repeat_the_lines_they_replace() {
+    let own = read("src/core/clippy.toml");
+    for banned in ["HashMap", "HashSet", "SystemTime", "Instant"] {
+        assert!(own.contains(banned), "src/core/clippy.toml bans {banned}");
+    }
+    for line in read("clippy.toml")
+        .lines()
+        .filter(|line| line.starts_with("allow-"))
+    {
+        assert!(own.contains(line), "src/core/clippy.toml repeats `{line}`");
+    }
+}
+
+#[test]
+fn only_events_are_serialized_in_core() {
+    let core = core();
+    let words = ["Serialize", "Deserialize", "serde"];
+    let inner = core.iter().filter(|source| {
+        let path = source.path.as_str();
+        !SERIALIZED.contains(&path) && !path.starts_with("src/core/src/event/")
+    });
+    let found: Vec<_> = inner
+        .flat_map(|source| words_in_code(source, &words))
+        .collect();
+    assert_none(
+        "derived state is not stored, so that it can change any day",
+        &found,
+    );
+    let events = core
+        .iter()
+        .find(|source| source.path == SERIALIZED[0])
+        .expect("events");
+    assert!(
+        !words_in_code(events, &words).is_empty(),
+        "events are serialized"
+    );
+}
