@@ -66,11 +66,11 @@ fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("test", []) => test::test(&workspace, test::Extent::Whole)?,
         ("test", [flag]) if flag == "--fast" => test::test(&workspace, test::Extent::Fast)?,
         ("check", []) => test::check(&workspace)?,
-        ("build", []) => app::build(&workspace)?.hold_to_budget()?,
+        ("build", []) => app::build(&workspace)?.hold()?,
         ("sizes", []) => {
             let first_load = app::build(&workspace)?;
             first_load.print();
-            first_load.hold_to_budget()?;
+            first_load.hold()?;
         }
         ("icons", []) => icons::draw(&workspace)?,
         ("import", [_, ..]) => return import(&workspace, rest),

@@ -29,7 +29,7 @@ pub fn test(workspace: &Workspace, extent: Extent) -> Result<(), Trouble> {
     })?;
     if extent == Extent::Whole {
         steps.step("the app and its size", |workspace| {
-            app::build(workspace)?.hold_to_budget()
+            app::build(workspace)?.hold()
         })?;
         steps.step("browser journeys", journeys)?;
     }
@@ -117,7 +117,20 @@ impl<'a> Steps<'a> {
                 "-D",
                 "warnings",
             ]);
-            run::run(&mut clippy, "each finding above says what to write instead")
+            let advice = "each finding above says what to write instead";
+            run::run(&mut clippy, advice)?;
+            // The journeys are no target of a plain `cargo test`, so `--all-targets` passes them by.
+            let mut journeys = in_root(workspace);
+            journeys.args([
+                "clippy",
+                "--workspace",
+                "--test",
+                "browser",
+                "--",
+                "-D",
+                "warnings",
+            ]);
+            run::run(&mut journeys, advice)
         })
     }
 
