@@ -1,3 +1,5 @@
+//! Days and dates as rosters write them.
+
 use super::*;
 use jiff::civil::date;
 

@@ -1,3 +1,5 @@
+//! Times in every usual spelling, and what is no time.
+
 use super::range::Range;
 use super::*;
 

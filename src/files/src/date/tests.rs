@@ -1,3 +1,5 @@
+//! Dates in every usual spelling, and what is no date.
+
 use super::*;
 use jiff::civil::date;
 

@@ -1,3 +1,5 @@
+//! Bytes of several encodings, and of files that are no text.
+
 use super::*;
 
 fn reads(bytes: &[u8]) -> (String, Encoding) {

@@ -1,3 +1,5 @@
+//! Start, end, hours and break against each other.
+
 use super::*;
 use crate::zone::Zone;
 use jiff::civil::date;

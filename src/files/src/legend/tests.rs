@@ -1,3 +1,5 @@
+//! Legends in the forms planners give them.
+
 use super::*;
 use crate::table::Table;
 

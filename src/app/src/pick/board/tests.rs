@@ -1,3 +1,5 @@
+//! What an offer board shows, for each place an offer can stand.
+
 use ruil_core::{Audience, Command, OfferKind, ShiftId};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Who could take a shift, and who could not and why.
+
 use ruil_core::{Audience, Command, OfferId};
 
 use super::*;
