@@ -7,6 +7,7 @@
 //! Order of an action: executed at once on the tentative state; written to storage strictly;
 //! pushed when the device is up to date with the relay; received; numbered and so final.
 
+mod absorb;
 mod act;
 mod alarm;
 mod link;
@@ -91,7 +92,7 @@ pub enum Progress {
 /// An action of mine that is not final yet.
 #[derive(Clone, Debug)]
 pub struct Waiting {
-    /// Its place in the outbox.
+    /// Its place in the outbox: the device's count of it, so that two tabs can't both take it.
     pub slot: u64,
     /// The event.
     pub event: Event,

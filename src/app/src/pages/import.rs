@@ -4,15 +4,16 @@ mod draft;
 mod mapping;
 
 use leptos::prelude::*;
+use ruil_files::Unreadable;
 
 use self::draft::DraftView;
 use crate::components::{
-    Banner, Button, ButtonKind, Card, EmptyArt, EmptyState, Icon, LinkButton, PageHead, Progress,
-    Tone,
+    Banner, Button, ButtonKind, Card, EmptyArt, EmptyState, Field, FieldKind, Glyph, Icon,
+    LinkButton, PageHead, Progress, Tone,
 };
 use crate::i18n::{import as words, t, use_lang};
 use crate::route::Route;
-use crate::state::import::{ImportState, Importing};
+use crate::state::import::{ImportFailure, ImportState, Importing};
 use crate::state::use_session;
 
 /// Shows the import.
@@ -33,9 +34,11 @@ pub fn ImportPage() -> impl IntoView {
         ImportState::Failed { name, failure } => {
             let team = session.with(|view| view.hoped.clone());
             let text = words::failure(lang, &failure, &team);
+            let lacks_year = failure == ImportFailure::Unreadable(Unreadable::NoYear);
             view! {
                 <div class="stack" data-test="import-failed">
                     <Banner tone=Tone::Danger title=t::import::failed(lang, &name) text />
+                    {lacks_year.then(|| view! { <Year importing /> })}
                     <p class="muted">{t::import::nothing_changed(lang)}</p>
                     <Pick importing />
                 </div>
@@ -74,9 +77,13 @@ fn Pick(importing: Importing) -> impl IntoView {
             <div class="import__pick stack">
                 <p class="lead">{t::import::lead(lang)}</p>
                 <label class="import__field">
-                    <span class="import__label">{t::import::pick(lang)}</span>
+                    <span class="button button--primary import__button">
+                        <Glyph icon=Icon::Upload />
+                        {t::import::pick(lang)}
+                    </span>
                     <input
                         type="file"
+                        class="visually-hidden"
                         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
                         data-test="import-file"
                         on:change=move |event| importing.pick(&event)
@@ -85,6 +92,24 @@ fn Pick(importing: Importing) -> impl IntoView {
                 <p class="muted small">{t::import::kinds(lang)}</p>
             </div>
         </Card>
+    }
+}
+
+/// The field for the year that the file's dates lack. A whole year reads the file again.
+#[component]
+fn Year(importing: Importing) -> impl IntoView {
+    let lang = use_lang();
+    let year = RwSignal::new(String::new());
+    let on_input = move |text: String| {
+        if text.len() == 4 {
+            importing.set_year(text.parse().ok());
+        }
+        year.set(text);
+    };
+    view! {
+        <div data-test="import-year">
+            <Field id="year" kind=FieldKind::Digits label=t::import::year(lang) value=year on_input max=4 />
+        </div>
     }
 }
 

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use ruil_core::{Command, PersonId, Team};
-use ruil_sync::{Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Waiting};
+use ruil_sync::{
+    Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Ticket, Waiting,
+};
 
 use super::notice::Notice;
 use super::relay::Relay;
-use crate::edge::storage::Storage;
+use crate::edge::storage::{Storage, StorageError};
 use crate::edge::{clock, prefs, random, tabs, task};
 
 /// All that pages read, replaced whole whenever something changed.
@@ -92,6 +94,7 @@ impl Session {
             notices: RwSignal::new(Vec::new()),
         };
         Relay::start(session);
+        tabs::on_announce(move || task::spawn(session.absorb()));
         session
     }
 
@@ -174,6 +177,25 @@ impl Session {
         self.storage.get_value()
     }
 
+    /// Takes over what another tab of this device kept.
+    async fn absorb(self) {
+        if let Ok(kept) = self.storage().read_all().await {
+            let outputs = self.engine.try_update_value(|engine| engine.absorb(&kept));
+            self.run(outputs.unwrap_or_default());
+        }
+    }
+
+    /// Another tab was first in the outbox: does it again, after what that tab did.
+    async fn act_again(self, ticket: Ticket) {
+        let taken = self
+            .engine
+            .try_update_value(|engine| engine.take_back(ticket));
+        self.absorb().await;
+        if let Err(not_done) = self.act(taken.unwrap_or_default()) {
+            self.tell(Notice::NotDone(not_done));
+        }
+    }
+
     fn run(self, outputs: Vec<Output>) {
         for output in outputs {
             match output {
@@ -185,6 +207,7 @@ impl Session {
                                 tabs::announce();
                                 self.handle(Input::Saved(ticket));
                             }
+                            Err(StorageError::Conflict) => self.act_again(ticket).await,
                             Err(error) => {
                                 self.tell(Notice::Storage(error));
                                 self.handle(Input::NotSaved(ticket));

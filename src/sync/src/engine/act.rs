@@ -45,7 +45,6 @@ impl Engine {
                 command,
             };
             counter += 1;
-            let slot = self.slot_after(made.last().map(|waiting: &Waiting| waiting.slot), wall_ms);
             let outcome = self.execute(Arc::make_mut(&mut tentative), &event, made.len(), wall_ms);
             if let Outcome::Rejected(refusal) = outcome {
                 return Err(NotDone::Refused(refusal));
@@ -54,7 +53,7 @@ impl Engine {
             let envelope = seal(&self.me, event.id, &body, seed.nonce).map_err(NotDone::TooBig)?;
             last = event.id;
             made.push(Waiting {
-                slot,
+                slot: counter,
                 event,
                 wall_ms,
                 progress: Progress::Saving,
@@ -101,16 +100,6 @@ impl Engine {
             actor: event.actor,
             command: command_bytes(&event.command),
         }
-    }
-
-    /// Returns a slot behind all others. It follows the clock, so that two tabs of one device,
-    /// which do not see each other's outbox, rarely meet; it fits the 53 bits of a number in a
-    /// browser's storage.
-    fn slot_after(&self, made: Option<u64>, wall_ms: u64) -> u64 {
-        let last = made
-            .or(self.outbox.last().map(|waiting| waiting.slot))
-            .unwrap_or_default();
-        (wall_ms.min(1 << 42) << 10).max(last + 1)
     }
 
     /// Executes an event on the tentative state, as if it were numbered after all before it.

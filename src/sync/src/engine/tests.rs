@@ -382,3 +382,38 @@ fn a_team_that_has_not_met_its_relay_introduces_itself() {
     engine.handle(unknown);
     assert_eq!(engine.link(), Link::Refused(Fault::UnknownTeam));
 }
+
+#[test]
+fn two_tabs_of_one_device_count_on_from_each_other() {
+    let (mut tab, log) = founded();
+    let mut kept = Saved::default();
+    kept.meta
+        .insert(saved::IDENTITY.to_owned(), me().to_bytes().to_vec());
+    kept.log.push((
+        1,
+        saved::log_row(log.entries[0].time_ms, &log.entries[0].envelope),
+    ));
+    let mut other = tab.clone();
+
+    let (_, batch) = saved_batch(&act(&mut other, add(7), 2));
+    kept.write(&batch);
+    let (ticket, mine) = saved_batch(&act(&mut tab, add(8), 3));
+    assert_eq!(
+        mine.outbox[0].0, batch.outbox[0].0,
+        "both want the same place"
+    );
+
+    let commands = tab.take_back(ticket);
+    tab.absorb(&kept);
+    assert_eq!(commands, [add(8)]);
+    assert_eq!(
+        tab.outbox().len(),
+        1,
+        "the other tab's action waits here too"
+    );
+    let (_, again) = saved_batch(&act(&mut tab, commands[0].clone(), 4));
+    assert_eq!(again.outbox[0].0, batch.outbox[0].0 + 1);
+    assert_eq!(tab.tentative().people.len(), 3);
+    tab.absorb(&kept);
+    assert_eq!(tab.outbox().len(), 2, "absorbing again changes nothing");
+}

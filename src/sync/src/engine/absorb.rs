@@ -1,0 +1,53 @@
+//! Two tabs of one device: what the other one kept is taken over.
+//!
+//! Tabs are equal peers; the storage they share decides. A tab that finds its place in the outbox
+//! taken has counted what the other one counted already: it takes its own action back, absorbs
+//! what is kept, and acts again.
+
+use ruil_core::Command;
+
+use crate::saved::{self, Saved};
+
+use super::{Engine, Output, Ticket};
+
+impl Engine {
+    /// Takes over what another tab of this device kept since.
+    pub fn absorb(&mut self, kept: &Saved) -> Vec<Output> {
+        let counter = kept.meta.get(saved::COUNTER);
+        if let Some((counter, last)) = counter.and_then(|bytes| saved::parse_counter(bytes))
+            && counter > self.counter
+        {
+            self.counter = counter;
+            self.last = last;
+        }
+        for (number, row) in &kept.log {
+            let next = saved::parse_log_row(row).filter(|_| *number == self.number + 1);
+            if let Some((time_ms, envelope)) = next.filter(|_| self.alarm.is_none()) {
+                let event = self.extend(time_ms, &envelope, false);
+                self.outbox.retain(|waiting| waiting.event.id != event);
+            }
+        }
+        for (slot, bytes) in &kept.outbox {
+            if !self
+                .outbox
+                .iter()
+                .any(|waiting| waiting.envelope.as_bytes() == bytes)
+            {
+                self.reload(*slot, bytes);
+            }
+        }
+        self.outbox.sort_by_key(|waiting| waiting.slot);
+        self.rebase();
+        self.push().into_iter().chain([Output::Changed]).collect()
+    }
+
+    /// Takes back what a write did not keep, and returns the commands to do again.
+    pub fn take_back(&mut self, ticket: Ticket) -> Vec<Command> {
+        let taken = self
+            .outbox
+            .extract_if(.., |waiting| waiting.ticket == Some(ticket));
+        let commands = taken.map(|waiting| waiting.event.command).collect();
+        self.rebase();
+        commands
+    }
+}
