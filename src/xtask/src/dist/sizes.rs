@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Most bytes of the whole first visit, compressed.
 const FIRST_LOAD_BYTES_MAX: u64 = 250_000;
 /// What it must not grow past until it meets the budget. This number only ever falls.
-const FIRST_LOAD_BYTES_RATCHET: u64 = 650_000;
+const FIRST_LOAD_BYTES_RATCHET: u64 = 590_000;
 
 /// The files of a first visit.
 pub struct FirstLoad {

@@ -1,16 +1,13 @@
 //! Finding a QR code in a picture; pure.
 
-use rqrr::PreparedImage;
-
 /// Returns the text of a QR code in a picture of grey values, row by row.
 pub fn decode_qr(width: usize, height: usize, luma: &[u8]) -> Option<String> {
     if width == 0 || width.checked_mul(height)? != luma.len() {
         return None;
     }
-    let grey = |x, y| luma.get(y * width + x).copied().unwrap_or(u8::MAX);
-    let mut image = PreparedImage::prepare_from_greyscale(width, height, grey);
-    let decoded = |grid: rqrr::Grid<_>| grid.decode().ok().map(|(_, text)| text);
-    image.detect_grids().into_iter().find_map(decoded)
+    let mut reader = quircs::Quirc::default();
+    let mut codes = reader.identify(width, height, luma);
+    codes.find_map(|code| String::from_utf8(code.ok()?.decode().ok()?.payload).ok())
 }
 
 /// Returns the grey values of a picture in red, green, blue and alpha (ITU-R BT.601).
