@@ -77,6 +77,8 @@ impl Toolchain {
             } => {
                 let mut flags = OsString::from("--sysroot=");
                 flags.push(sysroot);
+                // The variable stands in for `.cargo/config.toml`'s flags, so it repeats them.
+                flags.push(" --cfg erase_components");
                 command
                     .env("PATH", put_first(programs.clone(), path))
                     .env("CARGO", programs.join("cargo"))
