@@ -3,7 +3,7 @@
 use ruil_core::{Answer, Audience, Command, Day, OfferKind, PersonId};
 use ruil_relay::Settings;
 use ruil_sync::invite::{Code, Inviter, Joiner};
-use ruil_tests::phone::{loaded_dice, real_dice};
+use ruil_tests::phone::loaded_dice;
 use ruil_tests::{Member, Phone, ward};
 use ruil_wire::http;
 use ruil_wire::invite::{Mailbox, Slot};
@@ -70,11 +70,11 @@ async fn invited(inviter: &mut Member, base: &str, person: PersonId, seed: u64) 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_team_is_founded_joined_and_swaps() {
     let base = relay().await;
-    let (phone, _) = Phone::found("De Linde", "Ann", real_dice(), T0_MS);
+    let (phone, _) = Phone::found("De Linde", "Ann", loaded_dice(1), T0_MS);
     let ann_id = phone.person();
     let mut ann = Member::new(phone, &base);
     ann.settle().await.unwrap();
-    let commands = ward::commands(ann_id, Day(20_150), 60, &mut real_dice());
+    let commands = ward::commands(ann_id, Day(20_150), 60, &mut loaded_dice(2));
     ann.act(commands).await.unwrap();
     let people = ann.phone.engine().team().people.iter().map(|(id, _)| *id);
     let ben_id = people.filter(|id| *id != ann_id).max().unwrap();
