@@ -1,39 +1,34 @@
 //! The app: what is the same for all of it, and which half of it is shown.
 
-pub(crate) mod path;
+mod part;
 pub(crate) mod shell;
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
 
-use self::path::Path;
+use self::part::{Part, PartPage, Parts};
 use self::shell::Shell;
 use crate::components::Skeleton;
-use crate::pages::found::FoundPage;
-use crate::pages::join::JoinPage;
 use crate::pages::welcome::{NoStoragePage, WelcomePage};
-use crate::route::pattern;
+use crate::route::Route;
 use crate::state::boot::Boot;
+use crate::state::here::Here;
 use crate::state::settings::Settings;
 use crate::state::update::Update;
-use crate::state::{Phase, page};
+use crate::state::{Phase, page, use_here};
 
-/// The app. There is one router for as long as it runs: routers never let go of the browser's
-/// events. Within it, a change of language mounts everything anew.
+/// The app. A change of language mounts everything in it anew.
 #[component]
 pub fn App() -> impl IntoView {
     let settings = Settings::read();
     provide_context(settings);
     provide_context(Boot::start());
     provide_context(Update::watch());
+    provide_context(Here::watch());
+    provide_context(Parts::new());
     page::remove_boot();
-    view! {
-        <Router>
-            {move || {
-                provide_context(settings.lang());
-                view! { <Root /> }
-            }}
-        </Router>
+    move || {
+        provide_context(settings.lang());
+        view! { <Root /> }
     }
 }
 
@@ -53,12 +48,11 @@ fn Root() -> impl IntoView {
 /// team means nothing here yet.
 #[component]
 fn Outside(lost: Option<String>) -> impl IntoView {
-    view! {
-        <main class="outside" id="page">
-            <FlatRoutes fallback=move || view! { <WelcomePage lost=lost.clone() /> }>
-                <Route path=Path(pattern::FOUND) view=FoundPage />
-                <Route path=Path(pattern::JOIN) view=JoinPage />
-            </FlatRoutes>
-        </main>
-    }
+    let here = use_here();
+    let page = move || match here.route() {
+        Some(Route::Found) => view! { <PartPage part=Part::Found /> }.into_any(),
+        Some(Route::Join) => view! { <PartPage part=Part::Join /> }.into_any(),
+        Some(_) | None => view! { <WelcomePage lost=lost.clone() /> }.into_any(),
+    };
+    view! { <main class="outside" id="page">{page}</main> }
 }

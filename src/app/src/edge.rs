@@ -7,12 +7,13 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`share`], [`file`], [`camera`], [`worker`].
+//! [`history`], [`share`], [`file`], [`camera`], [`worker`].
 
 pub mod backoff;
 pub mod camera;
 pub mod clock;
 pub mod file;
+pub mod history;
 pub mod http;
 pub mod page;
 pub mod prefs;

@@ -25,55 +25,64 @@ pub enum Route {
     Join,
 }
 
-/// Path patterns for the router.
-pub mod pattern {
-    /// [`super::Route::Swaps`].
-    pub const SWAPS: &str = "/swaps";
-    /// [`super::Route::Offer`].
-    pub const OFFER: &str = "/swaps/:offer";
-    /// [`super::Route::Roster`].
-    pub const ROSTER: &str = "/roster";
-    /// [`super::Route::Shift`].
-    pub const SHIFT: &str = "/shift/:shift";
-    /// [`super::Route::Team`].
-    pub const TEAM: &str = "/team";
-    /// [`super::Route::Import`].
-    pub const IMPORT: &str = "/team/import";
-    /// [`super::Route::Found`].
-    pub const FOUND: &str = "/found";
-    /// [`super::Route::Join`].
-    pub const JOIN: &str = "/join";
-}
-
 /// The roster's query key for its week, `YYYY-MM-DD`.
-pub const WEEK: &str = "week";
+const WEEK: &str = "week";
 
 impl Route {
     /// Returns its path.
     pub fn path(self) -> String {
         match self {
             Self::Mine => "/".to_owned(),
-            Self::Swaps => pattern::SWAPS.to_owned(),
+            Self::Swaps => "/swaps".to_owned(),
             Self::Offer(offer) => format!("/swaps/{offer}"),
-            Self::Roster(None) => pattern::ROSTER.to_owned(),
+            Self::Roster(None) => "/roster".to_owned(),
             Self::Roster(Some(day)) => {
                 let (year, month, day) = day.monday().ymd();
-                format!("{}?{WEEK}={year:04}-{month:02}-{day:02}", pattern::ROSTER)
+                format!("/roster?{WEEK}={year:04}-{month:02}-{day:02}")
             }
             Self::Shift(shift) => format!("/shift/{shift}"),
-            Self::Team => pattern::TEAM.to_owned(),
-            Self::Import => pattern::IMPORT.to_owned(),
-            Self::Found => pattern::FOUND.to_owned(),
-            Self::Join => pattern::JOIN.to_owned(),
+            Self::Team => "/team".to_owned(),
+            Self::Import => "/team/import".to_owned(),
+            Self::Found => "/found".to_owned(),
+            Self::Join => "/join".to_owned(),
         }
+    }
+
+    /// Returns the page it is on: another week of the roster is the same page.
+    pub fn page(self) -> Self {
+        match self {
+            Self::Roster(_) => Self::Roster(None),
+            other => other,
+        }
+    }
+
+    /// Reads an address; one that names no place gives nothing.
+    pub fn parse(address: &str) -> Option<Self> {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let named = (segments.next(), segments.next(), segments.next());
+        Some(match named {
+            (None, ..) => Self::Mine,
+            (Some("swaps"), None, _) => Self::Swaps,
+            (Some("swaps"), Some(offer), None) => Self::Offer(OfferId::parse(offer)?),
+            (Some("roster"), None, _) => Self::Roster(week_of(query)),
+            (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
+            (Some("team"), None, _) => Self::Team,
+            (Some("team"), Some("import"), None) => Self::Import,
+            (Some("found"), None, _) => Self::Found,
+            (Some("join"), None, _) => Self::Join,
+            _ => return None,
+        })
     }
 }
 
-/// Reads the roster's week from its query.
-pub fn parse_week(text: &str) -> Option<Day> {
-    let mut parts = text.splitn(3, '-');
+/// Reads the roster's week; no week, or one that is none, leaves the choice to the page.
+fn week_of(query: &str) -> Option<Day> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, date) = pairs.into_iter().find(|(key, _)| *key == WEEK)?;
+    let mut parts = date.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).map(Day::monday)
 }
 
 #[cfg(test)]
@@ -81,12 +90,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_week_and_back() {
+    fn every_place_has_an_address_that_leads_back_to_it() {
+        let monday = Day::from_ymd(2025, 3, 10).unwrap();
+        let places = [
+            Route::Mine,
+            Route::Swaps,
+            Route::Offer(OfferId::from_bytes([7; 16])),
+            Route::Roster(None),
+            Route::Roster(Some(monday)),
+            Route::Shift(ShiftId::from_bytes([8; 16])),
+            Route::Team,
+            Route::Import,
+            Route::Found,
+            Route::Join,
+        ];
+        for place in places {
+            assert_eq!(Route::parse(&place.path()), Some(place), "{}", place.path());
+        }
+    }
+
+    #[test]
+    fn a_week_is_named_by_its_monday() {
         let wednesday = Day::from_ymd(2025, 3, 12).unwrap();
         let path = Route::Roster(Some(wednesday)).path();
         assert_eq!(path, "/roster?week=2025-03-10");
-        assert_eq!(parse_week("2025-03-10"), Some(wednesday.monday()));
-        assert_eq!(parse_week("soon"), None);
-        assert_eq!(parse_week("2025-02-30"), None);
+        for none in [
+            "/roster?week=soon",
+            "/roster?week=2025-02-30",
+            "/roster?a=b",
+        ] {
+            assert_eq!(Route::parse(none), Some(Route::Roster(None)), "{none}");
+        }
+    }
+
+    #[test]
+    fn elsewhere_is_nowhere() {
+        for path in [
+            "/teams",
+            "/team/import/more",
+            "/swaps/7",
+            "/shift",
+            "/swaps/7f/more",
+        ] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+        assert_eq!(Route::parse("/swaps/"), Some(Route::Swaps));
     }
 }

@@ -3,7 +3,7 @@
 //! | what | where |
 //! | --- | --- |
 //! | the team: truth, replayed | [`session`]'s view, one signal, replaced whole |
-//! | the place: page, week, offer | the URL ([`crate::route`]) |
+//! | the place: page, week, offer | the address ([`here`], read by [`crate::route`]) |
 //! | a draft: forms, choices | local signals of a page |
 //! | the device: language, theme | [`settings`] |
 //! | the app itself: a newer version | [`update`] |
@@ -14,6 +14,7 @@
 
 pub mod boot;
 pub mod found;
+pub mod here;
 pub mod import;
 pub mod invite;
 pub mod join;
@@ -29,5 +30,6 @@ pub mod update;
 pub mod words;
 
 pub use boot::Phase;
+pub use here::use_here;
 pub use notice::Notice;
 pub use session::{Session, View, use_session};

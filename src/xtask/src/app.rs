@@ -12,7 +12,8 @@ use crate::workspace::Workspace;
 use std::path::Path;
 
 /// Everything the app is made of, and what makes it.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -49,7 +50,7 @@ pub fn build(workspace: &Workspace) -> Result<FirstLoad, Trouble> {
         },
     )?;
     timed("getting it ready to be served", || {
-        dist::finish(&bundle, &workspace.dist, &tools, &sources)
+        dist::finish(workspace, &bundle, &tools, &sources)
     })?;
     let first_load = sizes::measure(&workspace.dist)?;
     say(format_args!("first visit: {}", first_load.verdict()));

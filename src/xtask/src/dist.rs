@@ -1,6 +1,6 @@
 //! From Trunk's bundle to the folder the relay serves.
 //!
-//! - the WebAssembly is optimised, before anything is named after its content;
+//! - the program is cut into parts and optimised, before anything is named after its content;
 //! - the loader becomes a file of its own, because our pages run no inline script;
 //! - the stylesheets become one, because a ward's wifi counts round trips;
 //! - what never changes again under its name says so by the hash in it (`-<16 hex>`);
@@ -9,14 +9,15 @@
 pub mod hash;
 mod html;
 pub mod precache;
+mod program;
 pub mod sizes;
 
 use crate::disk;
-use crate::run::{self, Trouble};
+use crate::run::Trouble;
 use crate::tools::AppTools;
+use crate::workspace::Workspace;
 use hash::name_with_hash;
 use std::path::Path;
-use std::process::Command;
 
 /// What is worth compressing; pictures and fonts are compressed already.
 const COMPRESSED: [&str; 9] = [
@@ -31,22 +32,17 @@ const COMPRESSED: [&str; 9] = [
     "webmanifest",
 ];
 
-/// What the compiler may emit, and phones of the last years can run. Allowing the optimiser all it
-/// knows would let it write what no browser reads yet.
-const FEATURES: [&str; 6] = [
-    "bulk-memory",
-    "multivalue",
-    "mutable-globals",
-    "nontrapping-float-to-int",
-    "reference-types",
-    "sign-ext",
-];
-
 /// Makes `dist` from Trunk's `bundle`; what was there before stays until all is ready.
-pub fn finish(bundle: &Path, dist: &Path, tools: &AppTools, sources: &str) -> Result<(), Trouble> {
+pub fn finish(
+    workspace: &Workspace,
+    bundle: &Path,
+    tools: &AppTools,
+    sources: &str,
+) -> Result<(), Trouble> {
+    let dist = &workspace.dist;
     let page_path = bundle.join("index.html");
     let page = disk::read(&page_path)?;
-    let page = name_program(bundle, &page, tools.wasm_opt.as_deref())?;
+    let page = program::finish(workspace, bundle, &page, tools)?;
     let page = move_loader_out(bundle, &page)?;
     let page = merge_stylesheets(bundle, &page)?;
     refuse_inline(&page)?;
@@ -75,43 +71,6 @@ pub fn finish(bundle: &Path, dist: &Path, tools: &AppTools, sources: &str) -> Re
         )?;
     }
     disk::clear(bundle)
-}
-
-/// Optimises the WebAssembly and names it and its glue after their content.
-fn name_program(bundle: &Path, page: &str, wasm_opt: Option<&Path>) -> Result<String, Trouble> {
-    let name = disk::files(bundle)?
-        .iter()
-        .filter_map(|file| {
-            file.file_name()?
-                .to_str()?
-                .strip_suffix("_bg.wasm")
-                .map(str::to_owned)
-        })
-        .next()
-        .ok_or_else(|| not_as_expected("it holds no WebAssembly"))?;
-    let (wasm_name, glue_name) = (format!("{name}_bg.wasm"), format!("{name}.js"));
-    let wasm = bundle.join(&wasm_name);
-    if let Some(wasm_opt) = wasm_opt {
-        let mut command = Command::new(wasm_opt);
-        command.args(["-Oz", "--strip-debug", "--strip-producers"]);
-        command.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-        command.arg(&wasm).arg("--output").arg(&wasm);
-        run::run(&mut command, "see the optimiser's message above")?;
-    }
-    let new_wasm_name = format!(
-        "{}_bg.wasm",
-        name_with_hash(&name, "", &disk::bytes(&wasm)?)
-    );
-    disk::rename(&wasm, &bundle.join(&new_wasm_name))?;
-
-    let glue = disk::read(&bundle.join(&glue_name))?.replace(&wasm_name, &new_wasm_name);
-    let new_glue_name = name_with_hash(&name, ".js", glue.as_bytes());
-    disk::write(&bundle.join(&new_glue_name), &glue)?;
-    disk::remove(&bundle.join(&glue_name))?;
-
-    Ok(page
-        .replace(&wasm_name, &new_wasm_name)
-        .replace(&glue_name, &new_glue_name))
 }
 
 /// Moves the script Trunk writes into the page to a file.

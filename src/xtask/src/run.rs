@@ -84,6 +84,21 @@ pub fn run(command: &mut Command, fix: &str) -> Result<(), Trouble> {
     ))
 }
 
+/// Runs a program that must succeed, and shows what it says only if it does not.
+pub fn quietly(command: &mut Command, fix: &str) -> Result<(), Trouble> {
+    let output = command
+        .output()
+        .map_err(|error| cannot_start(command, &error))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    Err(Trouble::new(
+        format!("`{}` ended with {}", spelled(command), output.status),
+        fix,
+    ))
+}
+
 /// Runs a program and returns what it printed, `None` if it is missing or failed.
 pub fn read(command: &mut Command) -> Option<String> {
     let output = command

@@ -33,6 +33,7 @@ impl AppTools {
         let wasm = wasm::ensure(workspace)?;
         crates::ensure_wasm_bindgen(workspace)?;
         crates::ensure_trunk(workspace)?;
+        crates::ensure_splitter(workspace)?;
         Ok(AppTools {
             wasm,
             wasm_opt: npm::ensure_wasm_opt(workspace),

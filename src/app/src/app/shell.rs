@@ -4,28 +4,19 @@ mod messages;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::components::{FlatRoutes, Redirect, Route as At};
-use leptos_router::hooks::use_location;
 use ruil_sync::Link;
 use ruil_wire::Fault;
 
 pub(crate) use self::messages::UpdateBanner;
 use self::messages::{Banners, Notices};
-use super::path::Path;
+use super::part::{Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
-use crate::pages::import::ImportPage;
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::offer::OfferPage;
-use crate::pages::roster::RosterPage;
-use crate::pages::shift::ShiftPage;
-use crate::pages::swaps::SwapsPage;
-use crate::pages::team::TeamPage;
 use crate::pick::board::Board;
-use crate::route::{Route, pattern};
-use crate::state::{Session, View, now, page};
+use crate::route::Route;
+use crate::state::{Session, View, now, page, use_here};
 
 /// Shows the team's pages and what frames them.
 #[component]
@@ -36,12 +27,22 @@ pub(super) fn Shell(session: Session) -> impl IntoView {
     let link = Memo::new(move |_| session.with(|view| link_state(view.link)));
     let waiting = Memo::new(move |_| count(session.with(|view| view.outbox.len())));
     let asked = Memo::new(move |_| count(session.with(open_to_me)));
-    let path = use_location().pathname;
-    let place = Memo::new(move |_| place_of(&path.read()));
+    let here = use_here();
+    let place = Memo::new(move |_| {
+        let route = here.route()?;
+        session.with(|view| place_of(view, route))
+    });
+    // The pages for newcomers lead into the team: this device is in one.
+    Effect::new(move |_| {
+        if matches!(here.route(), Some(Route::Found | Route::Join)) {
+            here.replace(Route::Mine);
+        }
+    });
+    expect_context::<Parts>().fetch_ahead();
 
     let top = NodeRef::<Div>::new();
-    Effect::new(move |before: Option<String>| {
-        let path = path.get();
+    Effect::new(move |before: Option<Option<Route>>| {
+        let path = here.route().map(Route::page);
         let name = place
             .get()
             .map_or_else(|| t::not_found::title(lang), |place| name_of(lang, place));
@@ -68,47 +69,48 @@ pub(super) fn Shell(session: Session) -> impl IntoView {
         item(Place::Roster, Route::Roster(None), none),
         item(Place::Team, Route::Team, none),
     ];
+    let shown = Memo::new(move |_| here.route().map(Route::page));
+    let pages = move || {
+        let part = match shown.get() {
+            None => return view! { <NotFoundPage /> }.into_any(),
+            Some(Route::Mine | Route::Found | Route::Join) => {
+                return view! { <MinePage /> }.into_any();
+            }
+            Some(Route::Swaps) => Part::Swaps,
+            Some(Route::Offer(_)) => Part::Offer,
+            Some(Route::Roster(_)) => Part::Roster,
+            Some(Route::Shift(_)) => Part::Shift,
+            Some(Route::Team) => Part::Team,
+            Some(Route::Import) => Part::Import,
+        };
+        view! { <PartPage part /> }.into_any()
+    };
     view! {
         <AppFrame team items current=place link waiting>
             <Banners session />
             <div class="shell__top" tabindex="-1" node_ref=top></div>
-            <FlatRoutes fallback=NotFoundPage>
-                <At path=Path("/") view=MinePage />
-                <At path=Path(pattern::SWAPS) view=SwapsPage />
-                <At path=Path(pattern::OFFER) view=OfferPage />
-                <At path=Path(pattern::ROSTER) view=RosterPage />
-                <At path=Path(pattern::SHIFT) view=ShiftPage />
-                <At path=Path(pattern::TEAM) view=TeamPage />
-                <At path=Path(pattern::IMPORT) view=ImportPage />
-                <At path=Path(pattern::FOUND) view=Inside />
-                <At path=Path(pattern::JOIN) view=Inside />
-            </FlatRoutes>
+            {pages}
             <Notices session />
         </AppFrame>
     }
 }
 
-/// Leads from the pages for newcomers into the team: this device is in one.
-#[component]
-fn Inside() -> impl IntoView {
-    let options = NavigateOptions {
-        replace: true,
-        ..NavigateOptions::default()
-    };
-    view! { <Redirect path=Route::Mine.path() options /> }
-}
-
-fn place_of(path: &str) -> Option<Place> {
-    let is_in = |pattern: &str| path == pattern || path.starts_with(&format!("{pattern}/"));
-    let shift = pattern::SHIFT.trim_end_matches(":shift");
-    if path == Route::Mine.path() || path.starts_with(shift) {
-        Some(Place::Mine)
-    } else if is_in(pattern::SWAPS) {
-        Some(Place::Swaps)
-    } else if is_in(pattern::ROSTER) {
-        Some(Place::Roster)
-    } else {
-        is_in(pattern::TEAM).then_some(Place::Team)
+/// Returns which of the four places a route belongs to: a shift of mine to mine, others' to the
+/// roster.
+fn place_of(view: &View, route: Route) -> Option<Place> {
+    match route {
+        Route::Mine | Route::Found | Route::Join => Some(Place::Mine),
+        Route::Swaps | Route::Offer(_) => Some(Place::Swaps),
+        Route::Roster(_) => Some(Place::Roster),
+        Route::Shift(shift) => {
+            let owner = view.hoped.roster.get(shift).and_then(|shift| shift.owner);
+            Some(if owner == Some(view.me) {
+                Place::Mine
+            } else {
+                Place::Roster
+            })
+        }
+        Route::Team | Route::Import => Some(Place::Team),
     }
 }
 
@@ -139,26 +141,4 @@ fn open_to_me(view: &View) -> usize {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_path_belongs_to_its_place() {
-        for (path, place) in [
-            ("/", Some(Place::Mine)),
-            ("/shift/7f", Some(Place::Mine)),
-            ("/swaps", Some(Place::Swaps)),
-            ("/swaps/7f", Some(Place::Swaps)),
-            ("/roster", Some(Place::Roster)),
-            ("/team", Some(Place::Team)),
-            ("/team/import", Some(Place::Team)),
-            ("/teams", None),
-            ("/elsewhere", None),
-        ] {
-            assert_eq!(place_of(path), place, "{path}");
-        }
-    }
 }

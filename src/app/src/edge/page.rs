@@ -1,6 +1,5 @@
 //! The document and its address.
 
-use wasm_bindgen::JsValue;
 use web_sys::{Document, Location};
 
 use super::prefs::Theme;
@@ -31,14 +30,6 @@ pub fn remove_boot() {
     let boot = document().and_then(|document| document.get_element_by_id("boot"));
     if let Some(boot) = boot {
         boot.remove();
-    }
-}
-
-/// Changes the address without a visit, for instance to drop a secret from it.
-pub fn replace_url(path: &str) {
-    let history = web_sys::window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
     }
 }
 

@@ -8,8 +8,6 @@ pub(crate) mod summary;
 mod with;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use ruil_core::OfferId;
 
 use self::asked::Asked;
 use self::deed::DeedLine;
@@ -19,15 +17,18 @@ use crate::components::{EmptyArt, EmptyState, LinkButton, OfferCard, OfferStage,
 use crate::i18n::{t, use_lang};
 use crate::pick::deeds::Stage;
 use crate::route::Route;
-use crate::state::{now, use_session};
+use crate::state::{now, use_here, use_session};
 
 /// Shows one offer.
 #[component]
 pub fn OfferPage() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| OfferId::parse(&params.get("offer")?)));
+    let here = use_here();
+    let id = Memo::new(move |_| match here.route() {
+        Some(Route::Offer(id)) => Some(id),
+        _ => None,
+    });
     let shown = Memo::new(move |_| {
         let id = id.get()?;
         session.with(|view| OfferShown::of(lang, view, id, now::now()))

@@ -1,8 +1,6 @@
 //! The team's roster, a week at a time; the week stands in the address.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use ruil_core::{Day, ShiftId};
 
 use crate::components::{
@@ -11,8 +9,8 @@ use crate::components::{
 };
 use crate::i18n::{format, offer::capital, t, use_lang};
 use crate::pick::week;
-use crate::route::{Route, WEEK, parse_week};
-use crate::state::{now, use_session};
+use crate::route::Route;
+use crate::state::{now, use_here, use_session};
 
 /// Shows a week of the team.
 #[component]
@@ -20,11 +18,10 @@ pub fn RosterPage() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
     let today = now::today();
-    let query = use_query_map();
-    let asked = Memo::new(move |_| {
-        query
-            .with(|query| parse_week(&query.get(WEEK)?))
-            .map(Day::monday)
+    let here = use_here();
+    let asked = Memo::new(move |_| match here.route() {
+        Some(Route::Roster(week)) => week,
+        _ => None,
     });
     let best = Memo::new(move |_| session.with(|view| week::best(&view.hoped, today)));
     let monday = Memo::new(move |_| asked.get().unwrap_or_else(|| best.get()));
@@ -39,19 +36,8 @@ pub fn RosterPage() -> impl IntoView {
             )
         })
     });
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |day: Day| {
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        navigate.with_value(|navigate| navigate(&Route::Roster(Some(day)).path(), options));
-    };
-    let open = move |shift: ShiftId| {
-        let options = NavigateOptions::default();
-        navigate.with_value(|navigate| navigate(&Route::Shift(shift).path(), options));
-    };
+    let go = move |day: Day| here.replace(Route::Roster(Some(day.monday())));
+    let open = move |shift: ShiftId| here.go(Route::Shift(shift));
     let days = move || format::days(lang, monday.get(), monday.get().plus(6));
     let number = move || format::week(lang, monday.get());
     let is_empty =

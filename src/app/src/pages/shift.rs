@@ -9,8 +9,7 @@ mod shown;
 mod whom;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use ruil_core::{Shift, ShiftId};
+use ruil_core::Shift;
 
 use self::facts::Facts;
 use self::open::OpenShift;
@@ -24,15 +23,18 @@ use crate::components::{
 use crate::i18n::{format, offer::capital, t, use_lang};
 use crate::pick::shifts;
 use crate::route::Route;
-use crate::state::{now, use_session};
+use crate::state::{now, use_here, use_session};
 
 /// Shows one shift.
 #[component]
 pub fn ShiftPage() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| ShiftId::parse(&params.get("shift")?)));
+    let here = use_here();
+    let id = Memo::new(move |_| match here.route() {
+        Some(Route::Shift(id)) => Some(id),
+        _ => None,
+    });
     let shown = Memo::new(move |_| {
         let id = id.get()?;
         session.with(|view| ShiftShown::of(lang, view, id, now::now()))

@@ -2,6 +2,7 @@
 
 use ruil_sync::invite::Code;
 
+use crate::edge::history::{self, Step};
 use crate::edge::page;
 use crate::route::Route;
 
@@ -30,6 +31,6 @@ pub fn take_join_code() -> Option<String> {
     if code.is_empty() {
         return None;
     }
-    page::replace_url(&Route::Join.path());
+    history::go(&Route::Join.path(), Step::Instead);
     Some(code)
 }

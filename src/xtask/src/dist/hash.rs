@@ -29,6 +29,11 @@ impl fmt::Display for Hash {
 pub fn name_with_hash(stem: &str, suffix: &str, content: &[u8]) -> String {
     let mut hash = Hash::new();
     hash.add(content);
+    name_with(stem, suffix, &hash.to_string())
+}
+
+/// Returns that form for a hash that is known already.
+pub fn name_with(stem: &str, suffix: &str, hash: &str) -> String {
     format!("{stem}-{hash}{suffix}")
 }
 

@@ -1,4 +1,4 @@
-//! Tools that come as crates: Trunk and wasm-bindgen.
+//! Tools that come as crates: Trunk, wasm-bindgen and the splitter.
 
 use crate::run::{self, Trouble, say, timed};
 use crate::tools::path_with_tools;
@@ -23,6 +23,27 @@ pub fn ensure_trunk(workspace: &Workspace) -> Result<(), Trouble> {
             flags: &["--no-default-features", "--features", "rustls"],
         },
     )
+}
+
+/// The splitter that fits the marks `wasm_split_helpers` leaves in the program.
+const SPLITTER: &str = "0.2.4";
+
+/// Installs the splitter, which cuts the app into parts that load by themselves.
+pub fn ensure_splitter(workspace: &Workspace) -> Result<(), Trouble> {
+    let tool = Tool {
+        name: "wasm_split_cli_support",
+        program: "wasm-split-cli",
+        version: SPLITTER,
+        is_right: &|found| found == SPLITTER,
+        why: "it cuts the app into parts, so that a first visit fetches little",
+        flags: &["--features", "build-binary"],
+    };
+    // It does not tell its version; cargo notes what it installed.
+    let notes = std::fs::read_to_string(workspace.tools.join(".crates.toml")).unwrap_or_default();
+    if notes.contains(&format!("\"{} {SPLITTER} ", tool.name)) {
+        return Ok(());
+    }
+    get(workspace, &tool)
 }
 
 /// Installs wasm-bindgen, in exactly the version the app is built against.
@@ -65,6 +86,10 @@ fn ensure(workspace: &Workspace, tool: &Tool<'_>) -> Result<(), Trouble> {
     if found.is_some_and(|version| (tool.is_right)(&version)) {
         return Ok(());
     }
+    get(workspace, tool)
+}
+
+fn get(workspace: &Workspace, tool: &Tool<'_>) -> Result<(), Trouble> {
     let Tool {
         name, version, why, ..
     } = tool;

@@ -78,7 +78,7 @@ impl Toolchain {
                 let mut flags = OsString::from("--sysroot=");
                 flags.push(sysroot);
                 // The variable stands in for `.cargo/config.toml`'s flags, so it repeats them.
-                flags.push(" --cfg erase_components");
+                flags.push(" --cfg erase_components -Clink-arg=--emit-relocs");
                 command
                     .env("PATH", put_first(programs.clone(), path))
                     .env("CARGO", programs.join("cargo"))

@@ -1,0 +1,196 @@
+//! The parts of the app that are files of their own, fetched when they are first needed.
+//!
+//! What a first visit and a cold start need is in the program itself: the engine, my shifts, the
+//! welcome. The rest is cut off where a function says `wasm_split`. The service worker keeps all
+//! parts, so that after one visit each is there without a network.
+
+use leptos::prelude::*;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::components::{Button, ButtonKind, EmptyArt, EmptyState, Icon, Skeleton};
+use crate::edge::{clock, task};
+use crate::i18n::{t, use_lang};
+use crate::pages::found::FoundPage;
+use crate::pages::import::ImportPage;
+use crate::pages::join::JoinPage;
+use crate::pages::offer::OfferPage;
+use crate::pages::roster::RosterPage;
+use crate::pages::shift::ShiftPage;
+use crate::pages::swaps::SwapsPage;
+use crate::pages::team::TeamPage;
+
+/// Makes a part's page.
+type Make = fn() -> AnyView;
+/// A part, or nothing if it is not on this device and could not be fetched.
+type Fetched = Result<Make, SplitLoaderError>;
+
+/// How long after the start the parts that nobody asked for yet are fetched.
+const AHEAD_AFTER_MS: u32 = 1_500;
+
+/// A part of the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Offers.
+    Swaps,
+    /// One offer.
+    Offer,
+    /// The team's weeks.
+    Roster,
+    /// One shift.
+    Shift,
+    /// The people, and inviting them.
+    Team,
+    /// A roster file in: by far the largest, and few ever need it.
+    Import,
+    /// Founding a team.
+    Found,
+    /// Joining one, with the camera.
+    Join,
+}
+
+impl Part {
+    /// What a member of a team goes to, most wanted first.
+    const INSIDE: [Self; 6] = [
+        Self::Shift,
+        Self::Roster,
+        Self::Swaps,
+        Self::Offer,
+        Self::Team,
+        Self::Import,
+    ];
+
+    async fn fetch(self) -> Fetched {
+        match self {
+            Self::Swaps => swaps().await,
+            Self::Offer => offer().await,
+            Self::Roster => roster().await,
+            Self::Shift => shift().await,
+            Self::Team => team().await,
+            Self::Import => import().await,
+            Self::Found => found().await,
+            Self::Join => join().await,
+        }
+    }
+}
+
+#[wasm_split(inside, fallible)]
+fn swaps() -> Fetched {
+    Ok(|| view! { <SwapsPage /> }.into_any())
+}
+
+#[wasm_split(inside, fallible)]
+fn offer() -> Fetched {
+    Ok(|| view! { <OfferPage /> }.into_any())
+}
+
+#[wasm_split(inside, fallible)]
+fn roster() -> Fetched {
+    Ok(|| view! { <RosterPage /> }.into_any())
+}
+
+#[wasm_split(inside, fallible)]
+fn shift() -> Fetched {
+    Ok(|| view! { <ShiftPage /> }.into_any())
+}
+
+#[wasm_split(inside, fallible)]
+fn team() -> Fetched {
+    Ok(|| view! { <TeamPage /> }.into_any())
+}
+
+#[wasm_split(import, fallible)]
+fn import() -> Fetched {
+    Ok(|| view! { <ImportPage /> }.into_any())
+}
+
+#[wasm_split(outside, fallible)]
+fn found() -> Fetched {
+    Ok(|| view! { <FoundPage /> }.into_any())
+}
+
+#[wasm_split(outside, fallible)]
+fn join() -> Fetched {
+    Ok(|| view! { <JoinPage /> }.into_any())
+}
+
+/// The parts that are here, for the whole app.
+#[derive(Clone, Copy)]
+pub(super) struct Parts(StoredValue<Vec<(Part, Make)>>);
+
+impl Parts {
+    /// Starts with none.
+    pub(super) fn new() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+
+    /// Fetches what a member may want next, so that going there is instant.
+    pub(super) fn fetch_ahead(self) {
+        task::spawn(async move {
+            clock::after(AHEAD_AFTER_MS).await;
+            for part in Part::INSIDE {
+                // What can't be had now is fetched when it is asked for, and says so then.
+                let _ = self.get(part).await;
+            }
+        });
+    }
+
+    fn ready(self, part: Part) -> Option<Make> {
+        self.0
+            .with_value(|parts| Some(parts.iter().find(|(own, _)| *own == part)?.1))
+    }
+
+    async fn get(self, part: Part) -> Fetched {
+        if let Some(make) = self.ready(part) {
+            return Ok(make);
+        }
+        let make = part.fetch().await?;
+        let _ = self.0.try_update_value(|parts| parts.push((part, make)));
+        Ok(make)
+    }
+}
+
+/// Where a page's part is.
+#[derive(Clone, Copy)]
+enum Stage {
+    Coming,
+    Here(Make),
+    Missing,
+}
+
+/// Shows a page that is a part of its own.
+#[component]
+pub(super) fn PartPage(part: Part) -> impl IntoView {
+    let parts = expect_context::<Parts>();
+    let stage = RwSignal::new(parts.ready(part).map_or(Stage::Coming, Stage::Here));
+    let fetch = Callback::new(move |()| {
+        stage.set(Stage::Coming);
+        task::spawn(async move {
+            let got = parts.get(part).await.map_or(Stage::Missing, Stage::Here);
+            // Who asked may have gone elsewhere by now.
+            let _ = stage.try_set(got);
+        });
+    });
+    if matches!(stage.get_untracked(), Stage::Coming) {
+        fetch.run(());
+    }
+    move || match stage.get() {
+        Stage::Coming => view! { <div class="page page--coming"><Skeleton /></div> }.into_any(),
+        Stage::Here(make) => make(),
+        Stage::Missing => view! { <MissingPart again=fetch /> }.into_any(),
+    }
+}
+
+/// Says that a part is not on this device, and how to get it.
+#[component]
+fn MissingPart(again: Callback<()>) -> impl IntoView {
+    let lang = use_lang();
+    view! {
+        <div class="page page--narrow" data-test="part-missing">
+            <EmptyState art=EmptyArt::Offline title=t::part::missing(lang) text=t::part::missing_text(lang)>
+                <Button kind=ButtonKind::Primary icon=Icon::Refresh on_click=again>
+                    {t::part::again(lang)}
+                </Button>
+            </EmptyState>
+        </div>
+    }
+}
