@@ -10,6 +10,7 @@
 pub mod check;
 pub mod event;
 pub mod fingerprint;
+pub mod gather;
 pub mod id;
 pub mod limit;
 pub mod offer;
@@ -22,6 +23,7 @@ pub mod team;
 pub mod time;
 
 pub use event::{Answer, Audience, Command, Event, OfferKind};
+pub use gather::gather;
 pub use id::{
     DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
 };

@@ -59,8 +59,8 @@ impl Saved {
         self.outbox.extend(batch.outbox.iter().cloned());
         self.outbox
             .retain(|(slot, _)| !batch.drop_outbox.contains(slot));
-        self.log.sort_by_key(|(number, _)| *number);
-        self.outbox.sort_by_key(|(slot, _)| *slot);
+        self.log.sort_unstable_by_key(|(number, _)| *number);
+        self.outbox.sort_unstable_by_key(|(slot, _)| *slot);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ruil_core::{KindId, Team};
+use ruil_core::{KindId, Team, gather};
 
 /// Longest code that fits a cell.
 const CHARS_MAX: usize = 3;
@@ -28,10 +28,7 @@ pub fn codes(team: &Team) -> BTreeMap<KindId, String> {
         let found = (1..=CHARS_MAX).map(&head).find(|head| is_alone(head));
         found.unwrap_or_else(|| head(CHARS_MAX)).to_uppercase()
     };
-    team.kinds
-        .iter()
-        .map(|(id, kind)| (*id, short(&kind.code)))
-        .collect()
+    gather(team.kinds.iter().map(|(id, kind)| (*id, short(&kind.code))))
 }
 
 /// Tells a word, such as "dag", from a code, such as "D2B".

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ruil_core::limit::SHIFT_MIN_MAX;
-use ruil_core::{Day, Moment, OfferId, PersonId, Shift, ShiftId, Team};
+use ruil_core::{Day, Moment, OfferId, PersonId, Shift, ShiftId, Team, gather};
 
 const WEEK_MIN: i32 = 7 * 24 * 60;
 /// How far back the last shifts go when there are no coming ones.
@@ -45,7 +45,7 @@ pub struct MyWeek {
 /// Returns the open offer of each shift that has one.
 pub fn offered(team: &Team) -> BTreeMap<ShiftId, OfferId> {
     let open = team.offers.values().filter(|offer| offer.is_open());
-    open.map(|offer| (offer.shift, offer.id)).collect()
+    gather(open.map(|offer| (offer.shift, offer.id)))
 }
 
 /// Returns a shift as it is final, or as it is to be while it is not.

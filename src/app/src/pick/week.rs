@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ruil_core::{Day, KindId, OfferId, PersonId, Shift, ShiftId, Team};
+use ruil_core::{Day, KindId, OfferId, PersonId, Shift, ShiftId, Team, gather};
 
 use super::codes::codes;
 use super::shifts::offered;
@@ -131,7 +131,7 @@ fn ghosts(team: &Team, hoped: &Team) -> BTreeSet<(Option<PersonId>, ShiftId)> {
             .get(shift.id)
             .is_none_or(|now| now.owner != shift.owner)
     });
-    moved.map(|shift| (shift.owner, shift.id)).collect()
+    gather(moved.map(|shift| (shift.owner, shift.id)))
 }
 
 const fn utc_min(day: Day) -> i32 {
@@ -140,11 +140,8 @@ const fn utc_min(day: Day) -> i32 {
 
 /// Returns the kinds of the shifts in these rows, as code and name, by code.
 pub fn legend(team: &Team, rows: &[WeekRow]) -> Vec<(String, String)> {
-    let shown: BTreeSet<_> = rows
-        .iter()
-        .flat_map(|row| &row.shifts)
-        .map(|shift| &shift.code)
-        .collect();
+    let shifts = rows.iter().flat_map(|row| &row.shifts);
+    let shown: BTreeSet<_> = gather(shifts.map(|shift| &shift.code));
     let codes = codes(team)
         .into_iter()
         .filter(|(_, code)| shown.contains(code));

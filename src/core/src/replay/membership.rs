@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::event::{Additions, Event, Founding, NewPerson};
+use crate::gather::gather;
 use crate::id::{DeviceId, PersonId, QualificationId};
 use crate::limit::{ADDITIONS_PER_COMMAND_MAX, CODE_BYTES_MAX, NAME_BYTES_MAX, PEOPLE_MAX};
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
@@ -35,7 +36,7 @@ pub(super) fn add(team: &mut Team, new: &Additions) -> Result<(), Refusal> {
     let had = new.people.len() + new.units.len() + new.kinds.len() + new.qualifications.len();
     at_most(had, ADDITIONS_PER_COMMAND_MAX)?;
     at_most(team.people.len() + new.people.len(), PEOPLE_MAX)?;
-    let known: BTreeSet<_> = new.qualifications.iter().map(|(id, _)| *id).collect();
+    let known: BTreeSet<_> = gather(new.qualifications.iter().map(|(id, _)| *id));
     let is_known = |id: &QualificationId| known.contains(id) || team.qualifications.contains(id);
 
     fresh(new.people.iter().map(|person| person.id), |id| {
@@ -113,7 +114,7 @@ pub(super) fn qualify(
     {
         return Err(Refusal::UnknownQualification(*unknown));
     }
-    let all = qualifications.iter().copied().collect();
+    let all = gather(qualifications.iter().copied());
     team.people
         .change(&person, |person| person.qualifications = all);
     Ok(())
@@ -140,7 +141,7 @@ fn put_person(team: &mut Team, new: &NewPerson) {
         id: new.id,
         name: new.name.clone(),
         coordinator: new.coordinator,
-        qualifications: new.qualifications.iter().copied().collect(),
+        qualifications: gather(new.qualifications.iter().copied()),
     };
     team.people.put(new.id, person);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Change, check};
 use crate::event::{Answer, Audience, OfferKind};
+use crate::gather::gather;
 use crate::id::{EventId, OfferId, PersonId, ShiftId};
 use crate::limit::NAMED_MAX;
 use crate::offer::{Input, Lost, Offer, OfferState, Step, step};
@@ -147,7 +148,7 @@ fn settle(
             settled: at,
             came: None,
         };
-        offer.losses = losers.map(|(person, _)| (*person, lost)).collect();
+        offer.losses = gather(losers.map(|(person, _)| (*person, lost)));
     });
     carry_out(team, &change, at);
     Ok(())

@@ -36,7 +36,7 @@ impl Engine {
                 self.reload(*slot, bytes);
             }
         }
-        self.outbox.sort_by_key(|waiting| waiting.slot);
+        self.outbox.sort_unstable_by_key(|waiting| waiting.slot);
         self.rebase();
         self.push().into_iter().chain([Output::Changed]).collect()
     }

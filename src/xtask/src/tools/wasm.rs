@@ -16,6 +16,11 @@ use std::time::Duration;
 
 /// The target's name.
 const TARGET: &str = "wasm32-unknown-unknown";
+/// The flags of `.cargo/config.toml`, which the variable we set them by stands in for.
+const FLAGS: &str =
+    "--cfg erase_components --cfg sha2_backend_soft=\"compact\" -Clink-arg=--emit-relocs";
+/// The variable.
+const FLAGS_VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// How long rustup may try.
 const RUSTUP_WAIT: Duration = Duration::from_secs(60);
 /// Debian's compiler, newer than the distribution's own, with cargo and the library's source.
@@ -66,31 +71,57 @@ pub fn ensure(workspace: &Workspace) -> Result<Toolchain, Trouble> {
 impl Toolchain {
     /// Makes a command, and the cargo it calls, use this toolchain.
     pub fn apply(&self, command: &mut Command, path: &OsStr) {
+        let mut flags = OsString::from(FLAGS);
+        for folder in folders_to_hide() {
+            flags.push(" --remap-path-prefix=");
+            flags.push(folder);
+            flags.push("=");
+        }
         match self {
             Toolchain::Usual => {
-                command.env("PATH", path);
+                command.env("PATH", path).env(FLAGS_VARIABLE, flags);
             }
             Toolchain::Debian {
                 sysroot,
                 linker,
                 programs,
             } => {
-                let mut flags = OsString::from("--sysroot=");
+                flags.push(" --sysroot=");
                 flags.push(sysroot);
-                // The variable stands in for `.cargo/config.toml`'s flags, so it repeats them.
-                flags.push(" --cfg erase_components -Clink-arg=--emit-relocs");
                 command
                     .env("PATH", put_first(programs.clone(), path))
                     .env("CARGO", programs.join("cargo"))
                     .env("RUSTC", programs.join("rustc"))
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
+                    .env(FLAGS_VARIABLE, flags)
                     // These belong to the toolchain that started us.
                     .env_remove("RUSTFLAGS")
                     .env_remove("LD_LIBRARY_PATH");
             }
         }
     }
+}
+
+/// Returns the folders whose names have no place in what phones download: they differ from machine
+/// to machine, and with them the build would.
+fn folders_to_hide() -> Vec<PathBuf> {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let own = |variable: &str, folder: &str| {
+        let set = std::env::var_os(variable).map(PathBuf::from);
+        set.or_else(|| Some(home.as_ref()?.join(folder)))
+    };
+    let registries = own("CARGO_HOME", ".cargo").map(|cargo| cargo.join("registry/src"));
+    let registry = registries
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flatten()
+        .flatten();
+    registry
+        .map(|folder| folder.path())
+        .chain(own("RUSTUP_HOME", ".rustup").map(|rustup| rustup.join("toolchains")))
+        // A blank would end the flag.
+        .filter(|folder| !folder.to_string_lossy().contains(' '))
+        .collect()
 }
 
 fn usual_has_target() -> bool {
