@@ -42,7 +42,6 @@ pub mod skeleton;
 pub mod stepper;
 pub mod week_grid;
 pub mod week_picker;
-mod when;
 
 pub use answer_bar::{AnswerBar, AnswerKind};
 pub use answer_list::{AnswerLine, AnswerList};

@@ -146,6 +146,11 @@ impl Day {
         }
     }
 
+    /// Tells whether it is a Saturday or a Sunday.
+    pub const fn is_weekend(self) -> bool {
+        matches!(self.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+
     /// Returns the Monday of its week.
     pub const fn monday(self) -> Self {
         self.plus(-(self.weekday() as i32))

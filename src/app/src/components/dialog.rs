@@ -9,7 +9,8 @@ use crate::i18n::{t, use_lang};
 
 /// Shows a sheet; mount it to open it, unmount it to close it.
 ///
-/// It takes the focus when it appears and keeps it: the two ends lead back to the sheet.
+/// The browser's own modal dialog: what is behind it can't be reached, Escape closes it, and the
+/// focus returns to what opened it.
 #[component]
 pub fn Dialog(
     /// The question.
@@ -26,25 +27,20 @@ pub fn Dialog(
 ) -> impl IntoView {
     let lang = use_lang();
     let label = title.clone();
-    let sheet = NodeRef::<html::Div>::new();
-    let take_focus = move || {
-        if let Some(sheet) = sheet.get_untracked() {
-            // A sheet that is gone already needs no focus.
-            let _ = sheet.focus();
+    let dialog = NodeRef::<html::Dialog>::new();
+    dialog.on_load(|dialog| {
+        // It fails only for a dialog that is gone again.
+        let _ = dialog.show_modal();
+    });
+    on_cleanup(move || {
+        if let Some(dialog) = dialog.try_get_untracked().flatten() {
+            dialog.close();
         }
-    };
-    sheet.on_load(move |_| take_focus());
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            on_close.run(());
-        }
-    };
+    });
     view! {
-        <div class="dialog" on:keydown=on_key>
+        <dialog class="dialog" aria-label=label node_ref=dialog on:close=move |_| on_close.run(())>
             <div class="dialog__shade" on:click=move |_| on_close.run(())></div>
-            <span tabindex="0" on:focus=move |_| take_focus()></span>
-            <div class="dialog__sheet" role="dialog" aria-modal="true" aria-label=label tabindex="-1" node_ref=sheet>
+            <div class="dialog__sheet" tabindex="-1" autofocus>
                 <header class="dialog__head">
                     <h2 class="dialog__title">{title}</h2>
                     <IconButton icon=Icon::Close label=t::ui::close(lang) on_click=on_close />
@@ -52,7 +48,6 @@ pub fn Dialog(
                 <div class="dialog__body">{children()}</div>
                 <footer class="dialog__actions">{actions.run()}</footer>
             </div>
-            <span tabindex="0" on:focus=move |_| take_focus()></span>
-        </div>
+        </dialog>
     }
 }

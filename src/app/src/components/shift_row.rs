@@ -6,7 +6,6 @@ use ruil_core::Day;
 use super::part_mark::{PartMark, part_str, part_text};
 use super::shift_chip::ChipState;
 use super::shift_face::ShiftFace;
-use super::when;
 use crate::i18n::{format, use_lang};
 
 /// Shows the day as a block: weekday, number, month.
@@ -22,7 +21,7 @@ pub fn DayBlock(
     view! {
         <span class="day-block" aria-current=today.then_some("date")>
             <span class="day-block__weekday">{format::weekday_short(lang, day.weekday())}</span>
-            <span class="day-block__number">{when::day_number(day)}</span>
+            <span class="day-block__number">{format::day_number(day)}</span>
             <span class="day-block__month">{format::month_short(lang, day)}</span>
         </span>
     }

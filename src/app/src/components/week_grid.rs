@@ -5,7 +5,6 @@ use ruil_core::{Day, PartOfDay, PersonId, ShiftId, Span};
 
 use super::part_mark::part_text;
 use super::shift_chip::{ChipSize, ChipState, ShiftChip};
-use super::when;
 use crate::i18n::{format, t, use_lang};
 
 const DAYS: i32 = 7;
@@ -58,14 +57,14 @@ pub fn WeekGrid(
     let lang = use_lang();
     let marks = move |day: Day| {
         let today = (today.get() == Some(day)).then_some("date");
-        (today, when::is_weekend(day).then_some(""))
+        (today, day.is_weekend().then_some(""))
     };
     let head = move |day: Day| {
         let (today, weekend) = marks(day);
         view! {
             <th class="week-grid__day" scope="col" aria-current=today data-weekend=weekend>
                 <span class="week-grid__weekday">{format::weekday_short(lang, day.weekday())}</span>
-                <span class="week-grid__number">{when::day_number(day)}</span>
+                <span class="week-grid__number">{format::day_number(day)}</span>
             </th>
         }
     };

@@ -81,13 +81,13 @@ pub fn month_year(lang: Lang, day: Day) -> String {
 /// Returns a day as lists show it, such as "ma 3 maart".
 pub fn day(lang: Lang, day: Day) -> String {
     let name = weekday_short(lang, day.weekday());
-    t::date::day(lang, number_of(day), month(lang, day), name)
+    t::date::day(lang, day_number(day), month(lang, day), name)
 }
 
 /// Returns a day in full, such as "maandag 3 maart 2025".
 pub fn day_full(lang: Lang, day: Day) -> String {
     let name = weekday(lang, day.weekday());
-    t::date::day_year(lang, number_of(day), month(lang, day), name, year_of(day))
+    t::date::day_year(lang, day_number(day), month(lang, day), name, year_of(day))
 }
 
 /// Returns "vandaag", "morgen" or "gisteren", and any other day as [`day`] does.
@@ -113,7 +113,12 @@ pub fn days(lang: Lang, first: Day, last: Day) -> String {
     if first == last {
         return date(lang, first);
     }
-    t::date::days_in_month(lang, number_of(first), number_of(last), month(lang, first))
+    t::date::days_in_month(
+        lang,
+        day_number(first),
+        day_number(last),
+        month(lang, first),
+    )
 }
 
 /// Returns the week of a day, such as "week 12".
@@ -159,14 +164,15 @@ pub fn ago(lang: Lang, then: Moment, now: Moment) -> String {
 }
 
 fn date(lang: Lang, day: Day) -> String {
-    t::date::date(lang, number_of(day), month(lang, day))
+    t::date::date(lang, day_number(day), month(lang, day))
 }
 
 fn date_year(lang: Lang, day: Day) -> String {
-    t::date::date_year(lang, number_of(day), month(lang, day), year_of(day))
+    t::date::date_year(lang, day_number(day), month(lang, day), year_of(day))
 }
 
-fn number_of(day: Day) -> u8 {
+/// Returns the day of the month.
+pub fn day_number(day: Day) -> u8 {
     let (.., number) = day.ymd();
     number
 }

@@ -182,7 +182,15 @@ impl Invite {
             .map_err(|_| InviteFailure::NotDone)?;
         let me = self.session.identity();
         let answer = self.inviter.answer(&me, &asked, random::bytes());
-        put(&self.slot(Slot::Answer), Some(&self.token()), &answer).await
+        // The colleague's device is admitted by now, so the answer must reach it: a gap in the
+        // connection is waited out for as long as the code lives.
+        for _ in 0..LIFE_S.saturating_mul(1_000) / POLL_MS {
+            match put(&self.slot(Slot::Answer), Some(&self.token()), &answer).await {
+                Err(InviteFailure::Offline) => clock::after(POLL_MS).await,
+                end => return end,
+            }
+        }
+        Err(InviteFailure::Offline)
     }
 
     /// Shows a step, unless the invite ended while the relay was asked.
