@@ -23,10 +23,13 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// Reads the roster file of the journey and gives out the parts.
+    /// Reads the roster file of the journeys and gives out the parts.
     pub fn choose() -> Self {
-        let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("browser/rosters/grid.csv");
-        let file = std::env::var("RUIL_ROSTER").map_or(own, PathBuf::from);
+        Self::of(std::env::var("RUIL_ROSTER").map_or(roster("grid.csv"), PathBuf::from))
+    }
+
+    /// Reads a roster file and gives out the parts.
+    pub fn of(file: PathBuf) -> Self {
         let draft = ruil_files::read(&std::fs::read(&file).unwrap(), &Guide::default()).unwrap();
         let nights = draft
             .shifts
@@ -53,6 +56,13 @@ impl Cast {
             shifts: draft.shifts.len(),
         }
     }
+}
+
+/// Returns one of our own roster files.
+pub fn roster(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("browser/rosters")
+        .join(name)
 }
 
 fn is_free(draft: &Draft, person: usize, night: &DraftShift) -> bool {

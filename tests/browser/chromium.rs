@@ -1,6 +1,7 @@
 //! Chromium profiles under one ChromeDriver.
 
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -25,6 +26,7 @@ pub struct Profile {
     folder: TempDir,
     size: (u32, u32),
     dark: bool,
+    camera: Option<PathBuf>,
 }
 
 impl Profile {
@@ -34,6 +36,7 @@ impl Profile {
             folder: TempDir::new().unwrap(),
             size: (360, 800),
             dark: false,
+            camera: None,
         }
     }
 
@@ -43,7 +46,14 @@ impl Profile {
             folder: TempDir::new().unwrap(),
             size: (1280, 800),
             dark: true,
+            camera: None,
         }
+    }
+
+    /// Holds a film in front of the camera, and lets every page look through it.
+    pub fn seeing(mut self, film: PathBuf) -> Self {
+        self.camera = Some(film);
+        self
     }
 }
 
@@ -96,6 +106,15 @@ impl Chromium {
         }
         if profile.dark {
             wants.add_arg("--force-dark-mode").unwrap();
+        }
+        if let Some(film) = &profile.camera {
+            for argument in [
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                &format!("--use-file-for-fake-video-capture={}", film.display()),
+            ] {
+                wants.add_arg(argument).unwrap();
+            }
         }
         let language = serde_json::json!({ "intl.accept_languages": "nl" });
         wants.add_experimental_option("prefs", language).unwrap();

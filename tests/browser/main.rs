@@ -9,14 +9,28 @@ mod cast;
 #[cfg(test)]
 mod chromium;
 #[cfg(test)]
+mod claim;
+#[cfg(test)]
+mod exchange;
+#[cfg(test)]
+mod film;
+#[cfg(test)]
 mod page;
 #[cfg(test)]
 mod relay;
+#[cfg(test)]
+mod scan;
 #[cfg(test)]
 mod steps;
 #[cfg(test)]
 mod swap;
 #[cfg(test)]
+mod tabs;
+#[cfg(test)]
 mod unplugged;
+#[cfg(test)]
+mod update;
+#[cfg(test)]
+mod withdraw;
 #[cfg(test)]
 mod wrong_files;

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use thirtyfour::prelude::*;
 
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long anything may take.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(60);
 
 /// A window.
@@ -28,6 +29,23 @@ impl Page {
     /// Loads the page again. Without a network the service worker has to answer.
     pub async fn reload(&self) {
         self.driver.refresh().await.unwrap();
+    }
+
+    /// Opens the place for swaps by its link, as a person does.
+    pub async fn go_to_swaps(&self) {
+        self.tap("a[href=\"/swaps\"]").await;
+        self.see("[data-test=to-answer], [data-test=my-offers], [data-test=past]")
+            .await;
+    }
+
+    /// Returns the browser's tabs.
+    pub async fn tabs(&self) -> Vec<WindowHandle> {
+        self.driver.windows().await.unwrap()
+    }
+
+    /// Turns to a tab: it is the one that is looked at and tapped from now on.
+    pub async fn turn_to(&self, tab: &WindowHandle) {
+        self.driver.switch_to_window(tab.clone()).await.unwrap();
     }
 
     /// Closes the browser; what it stored stays.
@@ -74,6 +92,22 @@ impl Page {
         while self.has(css).await {
             if start.elapsed() > PATIENCE {
                 self.miss(&format!("{css} to go")).await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until there are so many of something, no fewer and no more.
+    pub async fn see_count(&self, css: &str, count: usize) {
+        let start = Instant::now();
+        loop {
+            let shown = self.texts(css).await;
+            if shown.len() == count {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(&format!("{count} × {css} (there is {shown:?})"))
+                    .await;
             }
             tokio::time::sleep(LOOK).await;
         }
@@ -146,6 +180,22 @@ impl Page {
             .json()
             .as_str()
             .map_or_else(|| value.json().to_string(), str::to_owned)
+    }
+
+    /// Waits until a script returns something.
+    pub async fn until(&self, script: &str, wanted: &str) {
+        let start = Instant::now();
+        loop {
+            let returned = self.run(script).await;
+            if returned == wanted {
+                return;
+            }
+            if start.elapsed() > PATIENCE {
+                self.miss(&format!("{wanted} by {script} (but {returned})"))
+                    .await;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// Keeps a picture of the window for a person to look at.

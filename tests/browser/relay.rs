@@ -1,7 +1,7 @@
 //! The relay as a child process: started, killed and started again on the same port and data.
 
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -11,18 +11,25 @@ use tempfile::TempDir;
 pub struct Relay {
     child: Option<Child>,
     data: TempDir,
+    app: PathBuf,
     port: u16,
 }
 
 impl Relay {
     /// Starts one on a free port.
     pub fn start() -> Self {
+        Self::serving(PathBuf::from(asked("RUIL_DIST")))
+    }
+
+    /// Starts one that serves the app from another folder.
+    pub fn serving(app: PathBuf) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
         let mut relay = Self {
             child: None,
             data: TempDir::new().unwrap(),
+            app,
             port,
         };
         relay.run();
@@ -42,7 +49,7 @@ impl Relay {
             .arg("--data")
             .arg(self.data.path())
             .arg("--app")
-            .arg(asked("RUIL_DIST"))
+            .arg(&self.app)
             .stdin(Stdio::null())
             .spawn()
             .unwrap();

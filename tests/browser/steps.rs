@@ -1,8 +1,10 @@
 //! What people do in several journeys, each in the words of the app.
 
+use std::time::Instant;
+
 use crate::cast::Cast;
 use crate::chromium::{Chromium, Profile};
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
 use crate::relay::Relay;
 
 /// Founds a team on a new device.
@@ -35,12 +37,10 @@ pub async fn invite(
     profile: &Profile,
     (name, whose): (&str, &'static str),
 ) -> Page {
-    inviter.go(&relay.at("/team")).await;
-    inviter.tap(&format!("[data-test=\"invite-{name}\"]")).await;
+    show_code(inviter, relay, name).await;
     let code = inviter
         .text("[data-test=invite-code] .invite-card__code")
         .await;
-    inviter.picture("invite").await;
     let joiner = chromium.open(profile, whose, &relay.at("/join")).await;
     joiner
         .write(
@@ -49,6 +49,20 @@ pub async fn invite(
         )
         .await;
     joiner.tap("[data-test=join-submit]").await;
+    let_in(inviter, &joiner).await;
+    joiner
+}
+
+/// Shows the code of an invite for a colleague.
+pub async fn show_code(inviter: &Page, relay: &Relay, name: &str) {
+    inviter.go(&relay.at("/team")).await;
+    inviter.tap(&format!("[data-test=\"invite-{name}\"]")).await;
+    inviter.see("[data-test=invite-code]").await;
+    inviter.picture("invite").await;
+}
+
+/// Compares the words on both screens, and lets the colleague in.
+pub async fn let_in(inviter: &Page, joiner: &Page) {
     joiner.see("[data-test=join-words]").await;
     inviter.see("[data-test=invite-words]").await;
     let words = inviter.texts("[data-test=words] li").await;
@@ -62,7 +76,24 @@ pub async fn invite(
     inviter.tap("[data-test=invite-yes]").await;
     inviter.see("[data-test=invite-admitted]").await;
     joiner.see(".link-pill--live").await;
-    joiner
+}
+
+/// Offers a shift of one's own; `want` is what for, such as `offer-give`.
+pub async fn offer(page: &Page, relay: &Relay, shift: &str, want: &str) {
+    page.go(&relay.at(&format!("/shift/{shift}"))).await;
+    page.tap("[data-test=shift-offer]").await;
+    page.tap(&format!("[data-test={want}]")).await;
+    page.tap("[data-test=offer-send]").await;
+    page.see_gone("[data-test=offer-send]").await;
+}
+
+/// Says yes to what is asked, as far as it goes without a network.
+pub async fn say_yes(page: &Page) {
+    page.go_to_swaps().await;
+    page.tap("[data-test=to-answer] [data-test=offer-open]")
+        .await;
+    page.tap("[data-test=offer-yes]").await;
+    page.see("[data-test=progress][data-state=saved]").await;
 }
 
 /// Opens the roster in the week of the night and returns the night's shift id in Ann's row.
@@ -98,4 +129,47 @@ pub async fn owner(page: &Page, relay: &Relay, cast: &Cast, shift: &str) -> Stri
          return shift?.closest('tr').querySelector('th').textContent ?? '';"
     );
     page.run(&script).await
+}
+
+/// Returns one's own shifts in the week of the night, first one first.
+pub async fn own_shifts(page: &Page, relay: &Relay, cast: &Cast) -> Vec<String> {
+    page.go(&relay.at(&format!("/roster?week={}", cast.day)))
+        .await;
+    page.see("tr[aria-current] [data-test=roster-shift]").await;
+    let script = "const shifts = [...document.querySelectorAll('tr[aria-current] [data-shift]')]; \
+         return shifts.map(shift => shift.dataset.shift).join(' ');";
+    let shifts = page.run(script).await;
+    shifts.split(' ').map(str::to_owned).collect()
+}
+
+/// Waits until a shift stands in the row of somebody else, and returns whose.
+pub async fn new_owner(
+    page: &Page,
+    relay: &Relay,
+    cast: &Cast,
+    (shift, before): (&str, &str),
+) -> String {
+    let start = Instant::now();
+    loop {
+        let owner = owner(page, relay, cast, shift).await;
+        if !owner.contains(before) {
+            return owner;
+        }
+        assert!(start.elapsed() < PATIENCE, "the shift is still of {owner}");
+    }
+}
+
+/// Waits until a shift stands in somebody's row.
+pub async fn see_owner(page: &Page, relay: &Relay, cast: &Cast, (shift, name): (&str, &str)) {
+    let start = Instant::now();
+    loop {
+        let owner = owner(page, relay, cast, shift).await;
+        if owner.contains(name) {
+            return;
+        }
+        assert!(
+            start.elapsed() < PATIENCE,
+            "the shift is of {owner:?}, not of {name}"
+        );
+    }
 }

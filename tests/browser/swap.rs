@@ -2,26 +2,8 @@
 
 use crate::cast::Cast;
 use crate::chromium::{Chromium, Profile};
-use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
-
-/// Says yes to the night, with no network.
-async fn say_yes(page: &Page) {
-    page.go_to_swaps().await;
-    page.tap("[data-test=to-answer] a").await;
-    page.tap("[data-test=offer-yes]").await;
-    page.see("[data-test=progress][data-state=saved]").await;
-}
-
-impl Page {
-    /// Opens the place for swaps by its link, as a person does.
-    async fn go_to_swaps(&self) {
-        self.tap("a[href=\"/swaps\"]").await;
-        self.see("[data-test=to-answer], [data-test=my-offers], [data-test=past]")
-            .await;
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_say_yes_offline_and_all_three_agree_who_was_first() {
@@ -52,7 +34,7 @@ async fn two_say_yes_offline_and_all_three_agree_who_was_first() {
     relay.kill();
     for page in [&b, &c] {
         page.see(".link-pill--offline").await;
-        say_yes(page).await;
+        steps::say_yes(page).await;
         page.reload().await;
         page.see("[data-test=progress][data-state=saved]").await;
         page.picture("saved").await;
@@ -68,12 +50,7 @@ async fn two_say_yes_offline_and_all_three_agree_who_was_first() {
     for page in [&ann, &b, &c] {
         page.see(".link-pill--live").await;
     }
-    let winner = loop {
-        let owner = steps::owner(&ann, &relay, &cast, &shift).await;
-        if !owner.contains(&cast.ann) {
-            break owner;
-        }
-    };
+    let winner = steps::new_owner(&ann, &relay, &cast, (&shift, &cast.ann)).await;
     let (won, lost, winner_name) = if winner.contains(bram.as_str()) {
         (&b, &c, bram)
     } else {
@@ -81,10 +58,7 @@ async fn two_say_yes_offline_and_all_three_agree_who_was_first() {
     };
     assert!(winner.contains(winner_name.as_str()), "{winner}");
     for page in [&b, &c] {
-        while !steps::owner(page, &relay, &cast, &shift)
-            .await
-            .contains(winner_name.as_str())
-        {}
+        steps::see_owner(page, &relay, &cast, (&shift, winner_name)).await;
         page.picture("settled").await;
     }
     won.go_to_swaps().await;

@@ -4,6 +4,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "edge/history.rs"]
+mod history;
 #[path = "edge/page.rs"]
 mod page;
 #[path = "edge/storage.rs"]

@@ -1,5 +1,7 @@
 //! `test` and `check`: what must hold, step by step, each with its time.
 
+mod edge;
+
 use crate::app;
 use crate::run::{self, Trouble, cargo, say, seconds};
 use crate::tools::browser;
@@ -31,6 +33,7 @@ pub fn test(workspace: &Workspace, extent: Extent) -> Result<(), Trouble> {
         steps.step("the app and its size", |workspace| {
             app::build(workspace)?.hold()
         })?;
+        steps.step("edge tests in the browser", edge::run)?;
         steps.step("browser journeys", journeys)?;
     }
     steps.report();
@@ -146,7 +149,7 @@ impl<'a> Steps<'a> {
             Ok(()) => self.done.push((name, start.elapsed())),
             Err(_) => {
                 self.report();
-                eprintln!("  {name:<24} failed after {}", seconds(start.elapsed()));
+                eprintln!("  {name:<26} failed after {}", seconds(start.elapsed()));
             }
         }
         result
@@ -155,7 +158,7 @@ impl<'a> Steps<'a> {
     fn report(&self) {
         eprintln!();
         for (name, time) in &self.done {
-            eprintln!("  {name:<24} ok, {}", seconds(*time));
+            eprintln!("  {name:<26} ok, {}", seconds(*time));
         }
     }
 }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::Function;
 use ruil_app::edge::camera::Scanner;
 use ruil_app::edge::file::{self, FileError, Picked};
+use ruil_app::edge::history::{self, Step};
 use ruil_app::edge::prefs::{self, Theme};
 use ruil_app::edge::{page, random};
 use wasm_bindgen::prelude::Closure;
@@ -76,7 +77,7 @@ fn the_boot_screen_goes() {
 fn a_secret_leaves_the_address() {
     run("history.replaceState(null, '', '/?keep=1#secret')");
     assert_eq!(page::location_hash(), "secret");
-    page::replace_url("/");
+    history::go("/", Step::Instead);
     assert_eq!(page::location_hash(), "");
     assert!(page::origin().starts_with("http://"));
 }

@@ -46,7 +46,7 @@ pub fn ensure_splitter(workspace: &Workspace) -> Result<(), Trouble> {
     get(workspace, &tool)
 }
 
-/// Installs wasm-bindgen, in exactly the version the app is built against.
+/// Installs wasm-bindgen and its test runner, in exactly the version the app is built against.
 pub fn ensure_wasm_bindgen(workspace: &Workspace) -> Result<(), Trouble> {
     let path = workspace.root.join("Cargo.lock");
     let lock = std::fs::read_to_string(&path).map_err(|error| Trouble::file(&path, &error))?;
@@ -60,11 +60,12 @@ pub fn ensure_wasm_bindgen(workspace: &Workspace) -> Result<(), Trouble> {
         workspace,
         &Tool {
             name: "wasm-bindgen-cli",
-            program: "wasm-bindgen",
+            // Who has the runner has the other too.
+            program: "wasm-bindgen-test-runner",
             version,
             is_right: &|found| found == version,
             why: "it writes the glue between the app and the browser",
-            flags: &["--bin", "wasm-bindgen"],
+            flags: &["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
         },
     )
 }
