@@ -18,6 +18,7 @@ pub mod person;
 pub mod refusal;
 pub mod replay;
 pub mod roster;
+pub mod rules;
 pub mod shift;
 pub mod team;
 pub mod time;

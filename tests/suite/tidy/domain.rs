@@ -20,10 +20,13 @@ const IMPURE: [&str; 14] = [
     "f64",
     "println",
 ];
-/// The events, and the two modules with what they are made of.
-const SERIALIZED: [&str; 3] = [
+/// The events, and the modules with what they are made of.
+const SERIALIZED: [&str; 6] = [
     "src/core/src/event.rs",
     "src/core/src/id.rs",
+    "src/core/src/rules/choice.rs",
+    "src/core/src/rules/duty.rs",
+    "src/core/src/rules/worker.rs",
     "src/core/src/time.rs",
 ];
 
