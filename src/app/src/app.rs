@@ -5,8 +5,7 @@ pub(crate) mod shell;
 
 use leptos::prelude::*;
 
-use self::part::{Part, PartPage, Parts};
-use self::shell::Shell;
+use self::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::Skeleton;
 use crate::pages::welcome::{NoStoragePage, WelcomePage};
 use crate::route::Route;
@@ -24,7 +23,12 @@ pub fn App() -> impl IntoView {
     provide_context(Boot::start());
     provide_context(Update::watch());
     provide_context(Here::watch());
-    provide_context(Parts::new());
+    let parts = Parts::new();
+    provide_context(parts);
+    if page::was_in_a_team() {
+        // Beside reading what the device kept, which takes as long.
+        parts.fetch_ahead(&[Part::Inside], 0);
+    }
     page::remove_boot();
     move || {
         provide_context(settings.lang());
@@ -40,7 +44,10 @@ fn Root() -> impl IntoView {
         Phase::Booting => view! { <div class="page"><Skeleton /></div> }.into_any(),
         Phase::NoStorage(error) => view! { <NoStoragePage error /> }.into_any(),
         Phase::Welcome { lost } => view! { <Outside lost /> }.into_any(),
-        Phase::Ready(session) => view! { <Shell session /> }.into_any(),
+        Phase::Ready(session) => {
+            provide_context(session);
+            view! { <PartPage part=Part::Inside /> }.into_any()
+        }
     }
 }
 
@@ -49,6 +56,8 @@ fn Root() -> impl IntoView {
 #[component]
 fn Outside(lost: Option<String>) -> impl IntoView {
     let here = use_here();
+    let ahead = &[Part::Join, Part::Inside];
+    expect_context::<Parts>().fetch_ahead(ahead, CALM_MS);
     let page = move || match here.route() {
         Some(Route::Found) => view! { <PartPage part=Part::Found /> }.into_any(),
         Some(Route::Join) => view! { <PartPage part=Part::Join /> }.into_any(),

@@ -7,6 +7,8 @@ pub mod alarm;
 pub mod failure;
 pub mod format;
 pub mod import;
+pub mod judgement;
+pub mod light;
 pub mod offer;
 pub mod problem;
 pub mod progress;

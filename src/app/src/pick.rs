@@ -4,11 +4,13 @@
 //! *hoped* one, in which my waiting actions hold already. What differs between the two is shown as
 //! not final yet, beside what is.
 
+pub mod beside;
 pub mod board;
 pub mod codes;
 pub mod deeds;
 pub mod shifts;
 pub mod takers;
+pub mod ways;
 pub mod week;
 
 #[cfg(test)]

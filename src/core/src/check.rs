@@ -2,7 +2,7 @@
 //!
 //! All obstacles are returned, never only the first, for every person in the change.
 
-use crate::id::{PersonId, ShiftId};
+use crate::id::{PersonId, QualificationId, ShiftId};
 use crate::refusal::Refusal;
 use crate::shift::Shift;
 use crate::team::Team;
@@ -82,9 +82,7 @@ fn obstacles(team: &Team, change: &Change, handover: Handover) -> Vec<Refusal> {
         shift: shift.id,
         owner: shift.owner,
     });
-    let unqualified = shift
-        .needs
-        .filter(|needs| !person.qualifications.contains(needs));
+    let unqualified = needs(team, shift).filter(|needs| !person.qualifications.contains(needs));
     let unqualified = unqualified.map(|needs| Refusal::NotQualified {
         person: person.id,
         shift: shift.id,
@@ -102,4 +100,15 @@ fn obstacles(team: &Team, change: &Change, handover: Handover) -> Vec<Refusal> {
         .chain(unqualified)
         .chain(clashes)
         .collect()
+}
+
+/// Returns what a shift asks for: by itself, and by the team's rules for its kind.
+fn needs<'a>(team: &'a Team, shift: &'a Shift) -> impl Iterator<Item = QualificationId> + 'a {
+    let rules = team.rules.iter().flat_map(|rules| &rules.own.needs);
+    let by_kind = rules.filter(|(kind, _)| *kind == shift.kind);
+    let by_kind = by_kind.map(|(_, needs)| *needs);
+    shift
+        .needs
+        .into_iter()
+        .chain(by_kind.filter(|needs| Some(*needs) != shift.needs))
 }

@@ -7,6 +7,10 @@
 
 use serde::{Deserialize, Serialize};
 
+mod team_rules;
+
+pub use team_rules::{Mix, TeamRules, Terms};
+
 use crate::id::{
     DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
 };
@@ -86,6 +90,22 @@ pub enum Command {
         shift: ShiftId,
         /// Its revision as I saw it.
         revision: u32,
+    },
+    /// Sets the rules the team works by. Coordinators only.
+    SetRules(TeamRules),
+    /// Sets what the rules need to know of a person. Coordinators only.
+    SetTerms {
+        /// Of whom.
+        person: PersonId,
+        /// What.
+        terms: Terms,
+    },
+    /// Lets a swap through that needs somebody's word. Coordinators only.
+    Approve {
+        /// The offer.
+        offer: OfferId,
+        /// Whose answer to it.
+        person: PersonId,
     },
 }
 

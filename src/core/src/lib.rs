@@ -5,12 +5,15 @@
 //! after replaying events in the relay's order, and it is the same on every device.
 //!
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
-//! [`check`], [`team`], [`replay`].
+//! [`check`], [`team`], [`replay`]; then the traffic light: [`rules`], [`burden`], [`assess`].
 
+pub mod assess;
+pub mod burden;
 pub mod check;
 pub mod event;
 pub mod fingerprint;
 pub mod gather;
+pub mod holiday;
 pub mod id;
 pub mod limit;
 pub mod offer;
@@ -23,7 +26,8 @@ pub mod shift;
 pub mod team;
 pub mod time;
 
-pub use event::{Answer, Audience, Command, Event, OfferKind};
+pub use assess::{Assessment, Light, assess};
+pub use event::{Answer, Audience, Command, Event, Mix, OfferKind, TeamRules, Terms};
 pub use gather::gather;
 pub use id::{
     DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
@@ -41,4 +45,4 @@ pub use time::{Day, Moment, Span, Weekday};
 ///
 /// Every event names the version it was made under. A device that meets a newer one stops there,
 /// read-only, and asks for an update, because guessing would let two phones disagree.
-pub const RULES: u16 = 1;
+pub const RULES: u16 = 2;

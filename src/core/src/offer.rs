@@ -4,7 +4,7 @@
 //! roster; [`crate::check`] decides whether a swap it asks for is possible, and
 //! [`crate::replay`] carries it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{Answer, Audience, OfferKind};
 use crate::id::{OfferId, PersonId, ShiftId};
@@ -32,6 +32,8 @@ pub struct Offer {
     pub state: OfferState,
     /// Each colleague's latest answer, given while it was open.
     pub answers: BTreeMap<PersonId, Answer>,
+    /// Those whose yes waits for a coordinator's word.
+    pub waiting: BTreeSet<PersonId>,
     /// Those who said yes and did not get it.
     pub losses: BTreeMap<PersonId, Lost>,
 }
@@ -76,6 +78,10 @@ pub enum LostReason {
     First,
     /// The one who offered chose the winner's.
     Chosen,
+    /// The loser's yes waited for a coordinator, and the winner's needed to wait for nobody.
+    Clear,
+    /// A coordinator allowed the winner's.
+    Approved,
 }
 
 /// Everything that can happen to an offer.
@@ -92,6 +98,11 @@ pub enum Input {
     Withdraw,
     /// Its maker chooses a colleague's answer.
     Choose {
+        /// Whose.
+        person: PersonId,
+    },
+    /// A coordinator allows a colleague's answer that waits for it.
+    Approve {
         /// Whose.
         person: PersonId,
     },
@@ -130,6 +141,7 @@ pub fn step(offer: &Offer, input: Input) -> Result<Step, Refusal> {
         (OfferState::Open, Input::Answer { person, answer }) => answered(offer, person, answer),
         (OfferState::Open, Input::Withdraw) => Ok(Step::Withdraw),
         (OfferState::Open, Input::Choose { person }) => chosen(offer, person),
+        (OfferState::Open, Input::Approve { person }) => approved(offer, person),
         (OfferState::Open, Input::Moved) => Ok(Step::Lapse),
 
         (OfferState::Settled { winner, at, .. }, Input::Answer { person, answer }) => {
@@ -143,19 +155,22 @@ pub fn step(offer: &Offer, input: Input) -> Result<Step, Refusal> {
                 (true, true) | (false, true) | (false, false) => Err(Refusal::OfferSettled),
             }
         }
-        (OfferState::Settled { .. }, Input::Withdraw | Input::Choose { .. }) => {
-            Err(Refusal::OfferSettled)
-        }
+        (
+            OfferState::Settled { .. },
+            Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+        ) => Err(Refusal::OfferSettled),
         (OfferState::Settled { .. }, Input::Moved) => Ok(Step::Stay),
 
-        (OfferState::Withdrawn, Input::Answer { .. } | Input::Withdraw | Input::Choose { .. }) => {
-            Err(Refusal::OfferWithdrawn)
-        }
+        (
+            OfferState::Withdrawn,
+            Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+        ) => Err(Refusal::OfferWithdrawn),
         (OfferState::Withdrawn, Input::Moved) => Ok(Step::Stay),
 
-        (OfferState::Lapsed, Input::Answer { .. } | Input::Withdraw | Input::Choose { .. }) => {
-            Err(Refusal::OfferLapsed)
-        }
+        (
+            OfferState::Lapsed,
+            Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+        ) => Err(Refusal::OfferLapsed),
         (OfferState::Lapsed, Input::Moved) => Ok(Step::Stay),
     }
 }
@@ -201,6 +216,16 @@ fn chosen(offer: &Offer, person: PersonId) -> Result<Step, Refusal> {
             }),
             Some(_) | None => Err(Refusal::NoYesFrom(person)),
         },
+    }
+}
+
+fn approved(offer: &Offer, person: PersonId) -> Result<Step, Refusal> {
+    match offer.answers.get(&person) {
+        Some(answer) if offer.waiting.contains(&person) => Ok(Step::Settle {
+            winner: person,
+            answer: *answer,
+        }),
+        Some(_) | None => Err(Refusal::NothingToApprove(person)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::event::Terms;
 use crate::id::{DeviceId, KindId, PersonId, QualificationId, UnitId};
 
 /// A colleague: permanent, pool, on-call, agency or freelance, all with the same rules.
@@ -15,6 +16,8 @@ pub struct Person {
     pub coordinator: bool,
     /// What this person may do.
     pub qualifications: BTreeSet<QualificationId>,
+    /// What the rules need to know.
+    pub terms: Terms,
 }
 
 /// A phone or tablet that signs events.

@@ -4,6 +4,7 @@
 
 use crate::id::{DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, UnitId};
 use crate::offer::Lost;
+use crate::rules::Rule;
 
 /// Why a command did not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,4 +112,19 @@ pub enum Refusal {
         /// What it asks for.
         needs: QualificationId,
     },
+    /// A working-time rule of the law would be broken.
+    Breaks {
+        /// For whom.
+        person: PersonId,
+        /// The first shift of the change.
+        shift: ShiftId,
+        /// The rule.
+        rule: Rule,
+    },
+    /// A coordinator has to allow it first.
+    NeedsApproval(ShiftId),
+    /// That colleague's answer waits for nobody's word.
+    NothingToApprove(PersonId),
+    /// This build does not know that version of the law.
+    UnknownRules(u16),
 }

@@ -12,6 +12,7 @@ use crate::id::PersonId;
 use crate::offer::Input;
 use crate::refusal::Refusal;
 use crate::team::Team;
+use crate::time::Moment;
 
 /// An event's place in the log: the only time replay knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,16 @@ pub struct Stamp {
     pub number: u64,
     /// The relay's receive time, Unix milliseconds.
     pub time_ms: u64,
+}
+
+impl Stamp {
+    /// Returns the relay's receive time as a moment, whole minutes, in UTC.
+    pub fn moment(self) -> Moment {
+        Moment {
+            utc_min: i32::try_from(self.time_ms / 60_000).unwrap_or(i32::MAX),
+            offset_min: 0,
+        }
+    }
 }
 
 /// What became of an event.
@@ -98,7 +109,21 @@ impl Team {
                 swap::by_maker(self, *offer, actor)?;
                 swap::input(self, *offer, Input::Choose { person: *person }, stamp)
             }
-            Command::Claim { shift, revision } => swap::claim(self, actor, *shift, *revision),
+            Command::Claim { shift, revision } => {
+                swap::claim(self, actor, (*shift, *revision), stamp)
+            }
+            Command::SetRules(rules) => {
+                self.coordinator(actor)?;
+                membership::set_rules(self, rules)
+            }
+            Command::SetTerms { person, terms } => {
+                self.coordinator(actor)?;
+                membership::set_terms(self, *person, *terms)
+            }
+            Command::Approve { offer, person } => {
+                self.coordinator(actor)?;
+                swap::input(self, *offer, Input::Approve { person: *person }, stamp)
+            }
         }
     }
 

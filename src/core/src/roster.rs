@@ -1,6 +1,7 @@
 //! The roster: all shifts, and the questions asked of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::fingerprint::Table;
 use crate::id::{PersonId, ShiftId};
@@ -11,19 +12,23 @@ use crate::time::Span;
 /// All shifts, found by id, by owner and by time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
-    shifts: Table<ShiftId, Shift>,
-    by_owner: BTreeMap<Option<PersonId>, BTreeSet<(i32, ShiftId)>>,
+    shifts: Table<ShiftId, Arc<Shift>>,
+    by_owner: BTreeMap<Option<PersonId>, Line>,
 }
+
+/// One person's shifts by their start. They are shared with the table, so that reading a year of
+/// them looks nothing up, and a copy of the roster copies no shift.
+type Line = BTreeMap<(i32, ShiftId), Arc<Shift>>;
 
 impl Roster {
     /// Returns a shift.
     pub fn get(&self, shift: ShiftId) -> Option<&Shift> {
-        self.shifts.get(&shift)
+        self.shifts.get(&shift).map(|shift| &**shift)
     }
 
     /// Returns all shifts, in no meaningful order.
     pub fn iter(&self) -> impl Iterator<Item = &Shift> {
-        self.shifts.values()
+        self.shifts.values().map(|shift| &**shift)
     }
 
     /// Returns how many shifts there are.
@@ -38,8 +43,8 @@ impl Roster {
 
     /// Returns one person's shifts, first one first; `None` asks for the open shifts.
     pub fn of(&self, owner: Option<PersonId>) -> impl DoubleEndedIterator<Item = &Shift> {
-        let keys = self.by_owner.get(&owner).into_iter().flatten();
-        keys.filter_map(|(_, id)| self.shifts.get(id))
+        let line = self.by_owner.get(&owner).into_iter();
+        line.flat_map(|line| line.values().map(|shift| &**shift))
     }
 
     /// Returns one person's shifts that start from one UTC minute until before another, first one
@@ -52,44 +57,40 @@ impl Roster {
     ) -> impl DoubleEndedIterator<Item = &Shift> {
         let key = |minute| (minute, ShiftId::from_bytes([0; 16]));
         let range = key(from_min)..key(until_min.max(from_min));
-        let keys = self
-            .by_owner
-            .get(&owner)
-            .into_iter()
-            .flat_map(move |set| set.range(range.clone()));
-        keys.filter_map(|(_, id)| self.shifts.get(id))
+        let line = self.by_owner.get(&owner).into_iter();
+        line.flat_map(move |line| line.range(range.clone()).map(|(_, shift)| &**shift))
     }
 
     /// Returns one person's shifts that share a minute with `span`.
     pub fn overlapping(&self, owner: PersonId, span: Span) -> impl Iterator<Item = &Shift> {
         let earliest = span.start().utc_min.saturating_sub(SHIFT_MIN_MAX);
-        let range = (earliest, ShiftId::from_bytes([0; 16]))
-            ..(span.end().utc_min, ShiftId::from_bytes([0; 16]));
-        let keys = self
-            .by_owner
-            .get(&Some(owner))
-            .into_iter()
-            .flat_map(move |set| set.range(range.clone()));
-        keys.filter_map(|(_, id)| self.shifts.get(id))
+        self.starting(Some(owner), earliest, span.end().utc_min)
             .filter(move |shift| shift.span.overlaps(span))
+    }
+
+    /// Returns the UTC minute at which the first shift starts.
+    pub fn from_min(&self) -> Option<i32> {
+        let firsts = self.by_owner.values().filter_map(BTreeMap::first_key_value);
+        firsts.map(|((start, _), _)| *start).min()
     }
 
     /// Writes a shift, new or changed.
     pub(crate) fn put(&mut self, shift: Shift) {
         let key = (shift.span.start().utc_min, shift.id);
+        let shift = Arc::new(shift);
         let owner = shift.owner;
-        if let Some(old) = self.shifts.put(shift.id, shift) {
+        if let Some(old) = self.shifts.put(shift.id, Arc::clone(&shift)) {
             let old_key = (old.span.start().utc_min, old.id);
-            if let Some(set) = self.by_owner.get_mut(&old.owner) {
-                set.remove(&old_key);
+            if let Some(line) = self.by_owner.get_mut(&old.owner) {
+                line.remove(&old_key);
             }
         }
-        self.by_owner.entry(owner).or_default().insert(key);
+        self.by_owner.entry(owner).or_default().insert(key, shift);
     }
 
     /// Gives a shift another owner and counts the change.
     pub(crate) fn hand_over(&mut self, shift: ShiftId, owner: Option<PersonId>) {
-        if let Some(found) = self.shifts.get(&shift) {
+        if let Some(found) = self.get(shift) {
             let revision = found.revision.wrapping_add(1);
             self.put(Shift {
                 owner,

@@ -10,7 +10,7 @@ pub struct Shift {
     pub id: ShiftId,
     /// From when to when.
     pub span: Span,
-    /// Minutes of break within it.
+    /// Minutes of break within it; 0 where nobody wrote one down, as in most rosters.
     pub break_min: u16,
     /// Its kind.
     pub kind: KindId,

@@ -1,11 +1,12 @@
 //! The team as it is after the last event: the derived view everything reads.
 
-use crate::event::Event;
+use crate::event::{Event, TeamRules};
 use crate::fingerprint::{self, Table};
 use crate::id::{DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId};
 use crate::offer::Offer;
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
 use crate::roster::Roster;
+use crate::rules::RuleSet;
 
 /// A team: people, words, roster, offers. Never stored; always replayed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,18 @@ pub struct Team {
     pub roster: Roster,
     /// The offers, open and past.
     pub offers: Table<OfferId, Offer>,
+    /// The rules it works by, once it has set them. Before that only a double booking and a missing
+    /// qualification stand in the way.
+    pub rules: Option<Rules>,
+}
+
+/// The rules a team works by, with the numbers they stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// As the team set them.
+    pub own: TeamRules,
+    /// The law's numbers.
+    pub set: RuleSet,
 }
 
 impl Team {
@@ -77,6 +90,7 @@ impl Team {
             self.kinds.fingerprint(),
             self.qualifications.fingerprint(),
             (self.roster.fingerprint(), self.offers.fingerprint()),
+            self.rules.as_ref().map(|rules| &rules.own),
         ))
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of the app that are files of their own, fetched when they are first needed.
 //!
-//! What a first visit and a cold start need is in the program itself: the engine, my shifts, the
+//! What a first visit needs is in the program itself: what the device kept, the engine, the
 //! welcome. The rest is cut off where a function says `wasm_split`. The service worker keeps all
 //! parts, so that after one visit each is there without a network.
 
@@ -13,11 +13,8 @@ use crate::i18n::{t, use_lang};
 use crate::pages::found::FoundPage;
 use crate::pages::import::ImportPage;
 use crate::pages::join::JoinPage;
-use crate::pages::offer::OfferPage;
-use crate::pages::roster::RosterPage;
-use crate::pages::shift::ShiftPage;
-use crate::pages::swaps::SwapsPage;
-use crate::pages::team::TeamPage;
+
+use super::shell::Shell;
 
 /// Makes a part's page.
 type Make = fn() -> AnyView;
@@ -25,21 +22,13 @@ type Make = fn() -> AnyView;
 type Fetched = Result<Make, SplitLoaderError>;
 
 /// How long after the start the parts that nobody asked for yet are fetched.
-const AHEAD_AFTER_MS: u32 = 1_500;
+pub(super) const CALM_MS: u32 = 1_500;
 
 /// A part of the app.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Offers.
-    Swaps,
-    /// One offer.
-    Offer,
-    /// The team's weeks.
-    Roster,
-    /// One shift.
-    Shift,
-    /// The people, and inviting them.
-    Team,
+    /// The team's pages, but for the import.
+    Inside,
     /// A roster file in: by far the largest, and few ever need it.
     Import,
     /// Founding a team.
@@ -49,23 +38,9 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// What a member of a team goes to, most wanted first.
-    const INSIDE: [Self; 6] = [
-        Self::Shift,
-        Self::Roster,
-        Self::Swaps,
-        Self::Offer,
-        Self::Team,
-        Self::Import,
-    ];
-
     async fn fetch(self) -> Fetched {
         match self {
-            Self::Swaps => swaps().await,
-            Self::Offer => offer().await,
-            Self::Roster => roster().await,
-            Self::Shift => shift().await,
-            Self::Team => team().await,
+            Self::Inside => inside().await,
             Self::Import => import().await,
             Self::Found => found().await,
             Self::Join => join().await,
@@ -74,28 +49,8 @@ impl Part {
 }
 
 #[wasm_split(inside, fallible)]
-fn swaps() -> Fetched {
-    Ok(|| view! { <SwapsPage /> }.into_any())
-}
-
-#[wasm_split(inside, fallible)]
-fn offer() -> Fetched {
-    Ok(|| view! { <OfferPage /> }.into_any())
-}
-
-#[wasm_split(inside, fallible)]
-fn roster() -> Fetched {
-    Ok(|| view! { <RosterPage /> }.into_any())
-}
-
-#[wasm_split(inside, fallible)]
-fn shift() -> Fetched {
-    Ok(|| view! { <ShiftPage /> }.into_any())
-}
-
-#[wasm_split(inside, fallible)]
-fn team() -> Fetched {
-    Ok(|| view! { <TeamPage /> }.into_any())
+fn inside() -> Fetched {
+    Ok(|| view! { <Shell /> }.into_any())
 }
 
 #[wasm_split(import, fallible)]
@@ -123,13 +78,13 @@ impl Parts {
         Self(StoredValue::new(Vec::new()))
     }
 
-    /// Fetches what a member may want next, so that going there is instant.
-    pub(super) fn fetch_ahead(self) {
+    /// Fetches what is likely to be wanted next, so that going there is instant.
+    pub(super) fn fetch_ahead(self, parts: &'static [Part], after_ms: u32) {
         task::spawn(async move {
-            clock::after(AHEAD_AFTER_MS).await;
-            for part in Part::INSIDE {
+            clock::after(after_ms).await;
+            for part in parts {
                 // What can't be had now is fetched when it is asked for, and says so then.
-                let _ = self.get(part).await;
+                let _ = self.get(*part).await;
             }
         });
     }

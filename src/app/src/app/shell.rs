@@ -9,19 +9,24 @@ use ruil_wire::Fault;
 
 pub(crate) use self::messages::UpdateBanner;
 use self::messages::{Banners, Notices};
-use super::part::{Part, PartPage, Parts};
+use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::offer::OfferPage;
+use crate::pages::roster::RosterPage;
+use crate::pages::shift::ShiftPage;
+use crate::pages::swaps::SwapsPage;
+use crate::pages::team::TeamPage;
 use crate::pick::board::Board;
 use crate::route::Route;
-use crate::state::{Session, View, now, page, use_here};
+use crate::state::{View, now, page, use_here, use_session};
 
 /// Shows the team's pages and what frames them.
 #[component]
-pub(super) fn Shell(session: Session) -> impl IntoView {
-    provide_context(session);
+pub(super) fn Shell() -> impl IntoView {
+    let session = use_session();
     let lang = use_lang();
     let team = Memo::new(move |_| session.with(|view| view.hoped.name.clone()));
     let link = Memo::new(move |_| session.with(|view| link_state(view.link)));
@@ -38,7 +43,7 @@ pub(super) fn Shell(session: Session) -> impl IntoView {
             here.replace(Route::Mine);
         }
     });
-    expect_context::<Parts>().fetch_ahead();
+    expect_context::<Parts>().fetch_ahead(&[Part::Import], CALM_MS);
 
     let top = NodeRef::<Div>::new();
     Effect::new(move |before: Option<Option<Route>>| {
@@ -70,20 +75,15 @@ pub(super) fn Shell(session: Session) -> impl IntoView {
         item(Place::Team, Route::Team, none),
     ];
     let shown = Memo::new(move |_| here.route().map(Route::page));
-    let pages = move || {
-        let part = match shown.get() {
-            None => return view! { <NotFoundPage /> }.into_any(),
-            Some(Route::Mine | Route::Found | Route::Join) => {
-                return view! { <MinePage /> }.into_any();
-            }
-            Some(Route::Swaps) => Part::Swaps,
-            Some(Route::Offer(_)) => Part::Offer,
-            Some(Route::Roster(_)) => Part::Roster,
-            Some(Route::Shift(_)) => Part::Shift,
-            Some(Route::Team) => Part::Team,
-            Some(Route::Import) => Part::Import,
-        };
-        view! { <PartPage part /> }.into_any()
+    let pages = move || match shown.get() {
+        None => view! { <NotFoundPage /> }.into_any(),
+        Some(Route::Mine | Route::Found | Route::Join) => view! { <MinePage /> }.into_any(),
+        Some(Route::Swaps) => view! { <SwapsPage /> }.into_any(),
+        Some(Route::Offer(_)) => view! { <OfferPage /> }.into_any(),
+        Some(Route::Roster(_)) => view! { <RosterPage /> }.into_any(),
+        Some(Route::Shift(_)) => view! { <ShiftPage /> }.into_any(),
+        Some(Route::Team) => view! { <TeamPage /> }.into_any(),
+        Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
     };
     view! {
         <AppFrame team items current=place link waiting>

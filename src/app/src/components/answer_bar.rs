@@ -68,6 +68,9 @@ pub fn AnswerBar(
     /// Can't be answered now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// A yes can't be; what stands above says why.
+    #[prop(optional)]
+    without_yes: bool,
     /// Called with the answer that was tapped.
     #[prop(into)]
     on_answer: Callback<AnswerKind>,
@@ -83,7 +86,7 @@ pub fn AnswerBar(
                 class=format!("answer-bar__one answer-bar__one--{}", kind.as_str())
                 data-test=format!("offer-{}", kind.as_str())
                 type="button"
-                disabled=disabled
+                disabled=move || disabled.get() || (without_yes && kind == AnswerKind::Yes)
                 aria-pressed=move || if given.get() == Some(kind) { "true" } else { "false" }
                 on:click=move |_| on_answer.run(kind)
             >

@@ -1,11 +1,12 @@
 //! The answers to an offer.
 
 use leptos::prelude::*;
-use ruil_core::PersonId;
+use ruil_core::{Light, PersonId};
 
 use super::answer_bar::AnswerKind;
 use super::button::Button;
 use super::icon::{Glyph, Icon};
+use super::light_mark::LightMark;
 use super::person_badge::PersonBadge;
 use super::shift_face::ShiftFace;
 use super::shift_row::ShiftRow;
@@ -26,6 +27,10 @@ pub struct AnswerLine {
     pub note: Option<String>,
     /// Whether this one has the shift now.
     pub won: bool,
+    /// What choosing it would mean, while the offer is open.
+    pub light: Option<Light>,
+    /// For whose word it waits, in words.
+    pub waits: Option<String>,
 }
 
 /// Shows the answers; with `on_choose` each yes can be chosen.
@@ -47,12 +52,18 @@ pub fn AnswerList(
             with,
             note,
             won,
+            light,
+            waits,
         } = line;
         let choose = on_choose
-            .filter(|_| answer == AnswerKind::Yes && !won)
+            .filter(|_| answer == AnswerKind::Yes && !won && waits.is_none())
             .map(|on_choose| {
                 view! {
-                    <Button on_click=move |()| on_choose.run(person) attr:data-test="offer-choose">
+                    <Button
+                        disabled={light == Some(Light::Red)}
+                        on_click=move |()| on_choose.run(person)
+                        attr:data-test="offer-choose"
+                    >
                         {t::ui::choose(lang)}
                     </Button>
                 }
@@ -72,6 +83,10 @@ pub fn AnswerList(
                 </span>
                 {choose}
                 {with.map(|face| view! { <div class="answer-list__with"><ShiftRow face /></div> })}
+                {light.map(|light| view! { <div class="answer-list__light"><LightMark light /></div> })}
+                {waits.map(|waits| view! {
+                    <p class="answer-list__waits" data-test="waits"><Glyph icon=Icon::Clock />{waits}</p>
+                })}
             </li>
         }
     };

@@ -22,6 +22,9 @@ pub fn Checkbox(
     /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
+    /// Stands below the words, such as a light.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <label class="checkbox">
@@ -36,6 +39,7 @@ pub fn Checkbox(
             <span class="checkbox__text">
                 {label}
                 {hint.map(|hint| view! { <span class="checkbox__hint">{hint}</span> })}
+                {children.map(|children| view! { <span class="checkbox__more">{children()}</span> })}
             </span>
         </label>
     }

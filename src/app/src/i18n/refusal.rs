@@ -57,6 +57,8 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::Lost(lost) => match lost.reason {
             LostReason::First => t::refusal::lost_first(lang, name(&lost.winner)),
             LostReason::Chosen => t::refusal::lost_chosen(lang, name(&lost.winner)),
+            LostReason::Clear => t::refusal::lost_clear(lang, name(&lost.winner)),
+            LostReason::Approved => t::refusal::lost_approved(lang, name(&lost.winner)),
         },
         Refusal::OfferSettled => t::refusal::offer_settled(lang).to_owned(),
         Refusal::OfferWithdrawn => t::refusal::offer_withdrawn(lang).to_owned(),
@@ -66,6 +68,17 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::NotQualified { person, needs, .. } => {
             not_qualified(lang, team, me, *person, *needs)
         }
+        Refusal::Breaks { person, rule, .. } => {
+            let rule = super::judgement::rule(lang, *rule);
+            if me == Some(*person) {
+                t::refusal::breaks_you(lang, rule)
+            } else {
+                t::refusal::breaks(lang, name(person), rule)
+            }
+        }
+        Refusal::NeedsApproval(id) => t::refusal::needs_approval(lang, shift(id)),
+        Refusal::NothingToApprove(person) => t::refusal::nothing_to_approve(lang, name(person)),
+        Refusal::UnknownRules(_) => t::refusal::unknown_rules(lang).to_owned(),
     }
 }
 

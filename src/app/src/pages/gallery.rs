@@ -3,6 +3,7 @@
 //! Behind the feature `gallery`; its texts are stories, not the app's.
 
 mod forms;
+mod lights;
 mod roster;
 mod swaps;
 mod words;
@@ -34,6 +35,7 @@ pub fn Gallery() -> impl IntoView {
         <AppFrame team="Woning De Linde" items current link=LinkState::Live>
             <div class="page page--wide">
                 <PageHead title="Galerij" lead="Alles in elke staat.".to_owned() />
+                <lights::Lights />
                 <roster::Roster />
                 <div class="page__split">
                     <div class="stack stack--loose">

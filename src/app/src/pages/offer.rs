@@ -1,7 +1,9 @@
 //! One offer: what is asked, the answer or the choice, and how it ended.
 
+mod approve;
 mod asked;
 pub(crate) mod deed;
+pub(crate) mod judged;
 mod maker;
 pub(crate) mod shown;
 pub(crate) mod summary;
@@ -9,6 +11,7 @@ mod with;
 
 use leptos::prelude::*;
 
+use self::approve::Approve;
 use self::asked::Asked;
 use self::deed::DeedLine;
 use self::maker::Maker;
@@ -56,7 +59,7 @@ pub fn OfferPage() -> impl IntoView {
                         view! { <Asked id /> }.into_any()
                     }
                 });
-                Some(lower)
+                Some(view! { <Approve id />{lower} })
             }}
         </div>
     }

@@ -21,7 +21,7 @@ use crate::components::{
     Button, ButtonKind, EmptyArt, EmptyState, Icon, LinkButton, PageHead, part_text,
 };
 use crate::i18n::{format, offer::capital, t, use_lang};
-use crate::pick::shifts;
+use crate::pick::{shifts, ways};
 use crate::route::Route;
 use crate::state::{now, use_here, use_session};
 
@@ -110,10 +110,17 @@ fn OfferHere(offer: ruil_core::OfferId) -> impl IntoView {
     let session = use_session();
     let shown =
         Memo::new(move |_| session.with(|view| OfferShown::of(lang, view, offer, now::now())));
+    let light = Memo::new(move |_| {
+        session.with(|view| {
+            let offer = view.hoped.offers.get(&offer)?;
+            let is_asked = offer.is_open() && offer.asks(view.me);
+            is_asked.then(|| ways::light(&view.hoped, offer, view.me, now::now()))?
+        })
+    });
     move || {
         shown.get().map(|shown| {
-            let is_mine = shown.is_mine;
-            view! { <OfferSummary shown go=t::shift::see_offer(lang) primary=!is_mine /> }
+            let (is_mine, light) = (shown.is_mine, light.get());
+            view! { <OfferSummary shown nostrip:light=light go=t::shift::see_offer(lang) primary=!is_mine /> }
         })
     }
 }

@@ -3,19 +3,28 @@
 mod failed;
 
 use leptos::prelude::*;
-use ruil_core::OfferId;
+use ruil_core::{Light, OfferId};
 
 use self::failed::Failed;
+use super::offer::judged::Judged;
 use super::offer::shown::OfferShown;
 use super::offer::summary::OfferSummary;
 use crate::components::{EmptyArt, EmptyState, LinkButton, PageHead, Section};
-use crate::i18n::{Lang, refusal, t, use_lang};
-use crate::pick::board::{Blocked, Board};
+use crate::i18n::{Lang, t, use_lang};
+use crate::pick::board::Board;
+use crate::pick::ways::ways;
 use crate::route::Route;
 use crate::state::{Session, View, now, use_session};
 
-/// One offer in a list: what it shows, and what else there is to say.
-type Line = (OfferShown, Option<String>);
+/// One offer in a list.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    shown: OfferShown,
+    /// What a yes of mine would mean.
+    light: Option<Light>,
+    /// What else there is to say.
+    note: Option<String>,
+}
 
 /// Shows all offers that are about me.
 #[component]
@@ -29,36 +38,50 @@ pub fn SwapsPage() -> impl IntoView {
     let answered = lines(session, lang, board, |board| board.answered.clone());
     let mine = lines(session, lang, board, |board| board.mine.clone());
     let past = lines(session, lang, board, |board| board.past.clone());
+    let to_approve = lines(session, lang, board, |board| board.to_approve.clone());
     let blocked = Memo::new(move |_| {
         session.with(|view| {
-            board.with(|board| {
-                board
-                    .blocked
-                    .iter()
-                    .filter_map(|one| blocked_line(lang, view, one))
-                    .collect::<Vec<_>>()
-            })
+            let ids = board.with(|board| board.blocked.clone());
+            let line = |id: &OfferId| blocked_line(lang, view, *id);
+            ids.iter().filter_map(line).collect::<Vec<_>>()
         })
     });
     let all_is_quiet = Memo::new(move |_| {
         board.with(|board| {
-            board.mine.is_empty() && board.answered.is_empty() && board.past.is_empty()
+            let others = [&board.mine, &board.answered, &board.past, &board.to_approve];
+            others.into_iter().all(|offers| offers.is_empty())
         })
     });
-    let card = move |(shown, note): Line, go: &'static str, primary: bool| {
-        view! { <OfferSummary shown nostrip:note=note go primary /> }
+    let card = move |line: Line, go: &'static str, primary: bool| {
+        let Line { shown, light, note } = line;
+        view! { <OfferSummary shown nostrip:note=note nostrip:light=light go primary /> }
     };
     let go_mine = move |line: Line| {
-        let go = if line.0.yes > 0 {
+        let go = if line.shown.to_choose {
             t::swaps::choose(lang)
         } else {
             t::swaps::open(lang)
         };
         card(line, go, false)
     };
+    let go_approve = move |line: Line| {
+        // Its light for me, if I am asked too, stands with what I am asked.
+        let line = Line {
+            light: None,
+            ..line
+        };
+        card(line, t::approve::look(lang), true)
+    };
     view! {
         <div class="page page--swaps">
             <PageHead title=t::swaps::title(lang) />
+            {move || (!to_approve.with(Vec::is_empty)).then(|| view! {
+                <Section title=t::approve::title(lang) count=Some(to_approve.with(Vec::len)) attr:data-test="to-approve">
+                    <div class="stack">
+                        {to_approve.get().into_iter().map(go_approve).collect_view()}
+                    </div>
+                </Section>
+            })}
             <Section title=t::swaps::to_answer(lang) attr:data-test="to-answer">
                 {move || to_answer.with(Vec::is_empty).then(|| {
                     let (title, text) = (t::swaps::to_answer_none(lang), t::swaps::to_answer_none_more(lang));
@@ -120,17 +143,26 @@ fn lines(
     Memo::new(move |_| {
         let ids = board.with(pick);
         session.with(|view| {
-            let shown = ids
-                .iter()
-                .filter_map(|id| OfferShown::of(lang, view, *id, now::now()));
-            shown.map(|shown| (shown, None)).collect()
+            let line = |id: &OfferId| {
+                Some(Line {
+                    shown: OfferShown::of(lang, view, *id, now::now())?,
+                    light: board.with(|board| board.lights.get(id).copied()),
+                    note: None,
+                })
+            };
+            ids.iter().filter_map(line).collect()
         })
     })
 }
 
-fn blocked_line(lang: Lang, view: &View, blocked: &Blocked) -> Option<Line> {
-    let shown = OfferShown::of(lang, view, blocked.offer, now::now())?;
-    let why = |why| refusal::refusal_to(lang, why, &view.hoped, view.me);
-    let why: Vec<_> = blocked.obstacles.iter().map(why).collect();
-    Some((shown, Some(why.join(" "))))
+fn blocked_line(lang: Lang, view: &View, id: OfferId) -> Option<Line> {
+    let now = now::now();
+    let offer = view.hoped.offers.get(&id)?;
+    let ways = ways(&view.hoped, offer, view.me, now);
+    let why = ways.best().map(|way| Judged::of_way(lang, view, way).why());
+    Some(Line {
+        shown: OfferShown::of(lang, view, id, now)?,
+        light: Some(Light::Red),
+        note: Some(why.unwrap_or_else(|| t::effect::no_return(lang).to_owned())),
+    })
 }

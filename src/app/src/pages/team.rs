@@ -1,9 +1,11 @@
-//! The team: its people, how they get in, and this device.
+//! The team: its people, how they get in, its rules, and this device.
 
 mod add;
 mod device;
 mod invite;
 mod people;
+mod rules;
+mod terms;
 
 use leptos::prelude::*;
 use ruil_core::PersonId;
@@ -13,6 +15,8 @@ use self::add::AddDialog;
 use self::device::ThisDevice;
 use self::invite::InviteDialog;
 use self::people::People;
+use self::rules::{NoRules, RulesDialog, RulesPart};
+use self::terms::TermsDialog;
 use crate::components::{EmptyArt, EmptyState, PageHead, Skeleton};
 use crate::i18n::{t, use_lang};
 use crate::state::use_session;
@@ -24,6 +28,10 @@ enum Front {
     Add,
     /// The invite of one.
     Invite(PersonId),
+    /// The rules.
+    Rules,
+    /// The contract and age of one.
+    Terms(PersonId),
 }
 
 /// Shows the team.
@@ -43,10 +51,19 @@ pub fn TeamPage() -> impl IntoView {
         Some(Front::Invite(person)) => {
             view! { <InviteDialog session person on_close=close /> }.into_any()
         }
+        Some(Front::Rules) => view! { <RulesDialog session on_close=close /> }.into_any(),
+        Some(Front::Terms(person)) => {
+            view! { <TermsDialog session person on_close=close /> }.into_any()
+        }
     };
     let people = move || {
         if has_team.get() {
-            view! { <People session front /> }.into_any()
+            view! {
+                <NoRules session front />
+                <People session front />
+                <RulesPart session front />
+            }
+            .into_any()
         } else {
             view! { <OnItsWay /> }.into_any()
         }

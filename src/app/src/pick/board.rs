@@ -1,23 +1,17 @@
 //! The offers as one person sees them: what to answer, what is mine, what became of it.
 
-use ruil_core::{Answer, Moment, Offer, OfferId, OfferState, PersonId, Refusal, Team};
+use std::collections::BTreeMap;
 
-use super::takers::ways;
+use ruil_core::{Answer, Light, Moment, Offer, OfferId, OfferKind, OfferState, PersonId, Team};
+
+use super::ways::{given, light};
 
 const MINUTE_MS: u64 = 60_000;
 /// How long what became of an offer is told.
 const LATELY_MS: u64 = 14 * 24 * 60 * MINUTE_MS;
 
-/// An offer I can't say yes to, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blocked {
-    /// The offer.
-    pub offer: OfferId,
-    /// What stands in the way.
-    pub obstacles: Vec<Refusal>,
-}
-
-/// The offers, each in one place, by the time of their shift.
+/// The offers, each in one place, by the time of their shift; what a coordinator is to approve
+/// stands apart from that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
     /// Ask me, and I can say yes.
@@ -25,11 +19,15 @@ pub struct Board {
     /// Ask me, and I have answered.
     pub answered: Vec<OfferId>,
     /// Ask me, and I can't say yes.
-    pub blocked: Vec<Blocked>,
+    pub blocked: Vec<OfferId>,
     /// Mine and open.
     pub mine: Vec<OfferId>,
     /// Over lately, and about me: the latest first.
     pub past: Vec<OfferId>,
+    /// Have a yes that waits for my word.
+    pub to_approve: Vec<OfferId>,
+    /// The light of each offer that asks me: of my yes, or of the calmest way there is.
+    pub lights: BTreeMap<OfferId, Light>,
 }
 
 impl Board {
@@ -38,6 +36,9 @@ impl Board {
         let mut board = Self::default();
         for offer in by_shift(team, hoped) {
             let is_over = !offer.is_open() || is_overdue(team, offer, now);
+            if !is_over && awaits_word(hoped, offer, me) {
+                board.to_approve.push(offer.id);
+            }
             if is_over {
                 if concerns(offer, me) && is_recent(offer, now) {
                     board.past.push(offer.id);
@@ -56,34 +57,50 @@ impl Board {
     fn ask(&mut self, hoped: &Team, offer: &Offer, me: PersonId, now: Moment) {
         // With my waiting answer, which the final state does not have yet.
         let newest = hoped.offers.get(&offer.id).unwrap_or(offer);
-        match answer_of(newest, me) {
-            Some(Answer::Yes | Answer::YesWith { .. } | Answer::No) => self.answered.push(offer.id),
-            None | Some(Answer::Later) => {
-                let ways = ways(hoped, offer, me, now);
-                if ways.any() {
-                    self.to_answer.push(offer.id);
-                } else {
-                    let obstacles = ways.obstacles;
-                    self.blocked.push(Blocked {
-                        offer: offer.id,
-                        obstacles,
-                    });
-                }
+        let answer = answer_of(newest, me);
+        let light = match answer {
+            Some(Answer::Yes | Answer::YesWith { .. }) => {
+                // The roster has it already if my yes would settle it.
+                let way = newest.is_open().then(|| given(hoped, newest, me, now));
+                way.flatten().map(|way| way.light())
             }
+            None | Some(Answer::Later | Answer::No) => light(hoped, newest, me, now),
+        };
+        if let Some(light) = light {
+            self.lights.insert(offer.id, light);
+        }
+        let can = light.is_some_and(|light| light != Light::Red);
+        match answer {
+            Some(Answer::Yes | Answer::YesWith { .. } | Answer::No) => self.answered.push(offer.id),
+            None | Some(Answer::Later) if can => self.to_answer.push(offer.id),
+            None | Some(Answer::Later) => self.blocked.push(offer.id),
         }
     }
 
     /// Returns how many of my offers have a yes to choose among.
     pub fn to_choose(&self, team: &Team) -> usize {
         let mine = self.mine.iter().filter_map(|id| team.offers.get(id));
-        mine.filter(|offer| offer.answers.values().any(|answer| answer.is_yes()))
-            .count()
+        mine.filter(|offer| is_to_choose(offer)).count()
     }
 
     /// Returns how many things wait for me.
     pub fn waiting(&self, team: &Team) -> usize {
-        self.to_answer.len() + self.to_choose(team)
+        self.to_answer.len() + self.to_choose(team) + self.to_approve.len()
     }
+}
+
+/// Tells whether its maker has a yes to choose. One that was chosen and waits for a coordinator is
+/// nothing to choose any more.
+pub fn is_to_choose(offer: &Offer) -> bool {
+    offer.kind == OfferKind::SwapForAnswer
+        && offer.waiting.is_empty()
+        && offer.answers.values().any(|answer| answer.is_yes())
+}
+
+/// Tells whether a yes to an open offer waits for this person's word.
+fn awaits_word(hoped: &Team, offer: &Offer, me: PersonId) -> bool {
+    let newest = hoped.offers.get(&offer.id).unwrap_or(offer);
+    newest.is_open() && !newest.waiting.is_empty() && hoped.is_coordinator(me)
 }
 
 /// Returns a person's answer to an offer, a lost yes too.

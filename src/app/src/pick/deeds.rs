@@ -37,12 +37,15 @@ impl Deed {
             Command::Offer { .. } => Some(OfferId::of(self.event)),
             Command::Answer { offer, .. }
             | Command::Withdraw { offer }
-            | Command::Choose { offer, .. } => Some(*offer),
+            | Command::Choose { offer, .. }
+            | Command::Approve { offer, .. } => Some(*offer),
             Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
             | Command::Qualify { .. }
             | Command::Admit { .. }
+            | Command::SetRules(_)
+            | Command::SetTerms { .. }
             | Command::Claim { .. } => None,
         }
     }
@@ -54,10 +57,13 @@ impl Deed {
             Command::Answer { .. }
             | Command::Withdraw { .. }
             | Command::Choose { .. }
+            | Command::Approve { .. }
             | Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
             | Command::Qualify { .. }
+            | Command::SetRules(_)
+            | Command::SetTerms { .. }
             | Command::Admit { .. } => None,
         }
     }

@@ -3,7 +3,7 @@
 use ruil_core::event::{Additions, Founding, NewPerson, NewShift, RosterPart};
 use ruil_core::{
     Command, Day, DeviceId, Event, EventId, KindId, Moment, Outcome, PersonId, QualificationId,
-    ShiftId, Stamp, Team, TeamId,
+    ShiftId, Stamp, Team, TeamId, TeamRules,
 };
 
 const DAY_MIN: i32 = 24 * 60;
@@ -151,6 +151,23 @@ impl Crew {
             },
         );
         (id, outcome)
+    }
+
+    /// Has the team ask for a coordinator's word on every change, as if it always came too late.
+    pub(crate) fn rule_late_changes(&mut self) {
+        let mut rules = TeamRules {
+            notice_min: u32::MAX,
+            ..TeamRules::default()
+        };
+        rules.law.version = ruil_core::rules::rule_set::NEWEST;
+        self.act(0, Command::SetRules(rules));
+    }
+
+    /// Has the team work by the law.
+    pub(crate) fn rule_law(&mut self) {
+        let mut rules = TeamRules::default();
+        rules.law.version = ruil_core::rules::rule_set::NEWEST;
+        self.act(0, Command::SetRules(rules));
     }
 
     /// Puts a shift in the roster.

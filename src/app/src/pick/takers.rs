@@ -1,222 +1,147 @@
-//! Who could take a shift, and what could be given for it: checked before anybody is bothered.
+//! Who could take a shift, and what could be taken for it: judged before anybody is bothered.
 
+use core::cmp::Reverse;
+
+use ruil_core::assess::{Candidate, LeftOut, candidates};
 use ruil_core::check::{Change, check};
-use ruil_core::{Day, Moment, Offer, OfferKind, PersonId, Refusal, Shift, ShiftId, Team};
+use ruil_core::{Assessment, Day, Light, Moment, PersonId, Refusal, Shift, Team, assess};
 
-use super::sort_key;
+use super::ways::{near, starting};
 
-const DAY_MIN: i32 = 24 * 60;
-/// How far from the offered shift a shift in return is looked for.
-const RETURN_DAYS: i32 = 28;
+/// How far from the offered shift the shifts are that make somebody a candidate for an exchange,
+/// and how many of them are tried.
+const NEAR_DAYS: i32 = 14;
+const NEAR_MAX: usize = 8;
 
-/// A colleague, and what stands in the way of taking a shift.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taker {
-    /// Who.
-    pub person: PersonId,
-    /// The name.
-    pub name: String,
-    /// Empty: this one could take it.
-    pub obstacles: Vec<Refusal>,
+/// The colleagues who could take a shift, best first, and how many could not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Takers {
+    /// Could take it.
+    pub fit: Vec<Candidate>,
+    /// Could not, by reason.
+    pub left_out: LeftOut,
 }
 
-impl Taker {
-    /// Tells whether nothing stands in the way.
-    pub const fn can(&self) -> bool {
-        self.obstacles.is_empty()
+impl Takers {
+    /// Tells whether these people are all among those who could.
+    pub fn have<'a>(&self, people: impl IntoIterator<Item = &'a PersonId>) -> bool {
+        let has = |person: &PersonId| self.fit.iter().any(|one| one.person == *person);
+        people.into_iter().all(has)
     }
 }
 
-/// Returns everybody but the owner by name, those who can take the shift first.
-///
-/// In an exchange, a shift of theirs that would be in the way can be what they give for it.
-pub fn takers(team: &Team, shift: &Shift, exchange: bool) -> Vec<Taker> {
-    let others = team
-        .people
-        .values()
-        .filter(|person| shift.owner != Some(person.id));
-    let takers = others.map(|person| {
-        let obstacles = check(team, &Change::gift(shift, person.id));
-        let obstacles = if exchange && trades(team, shift, &obstacles) {
-            Vec::new()
-        } else {
-            obstacles
-        };
-        Taker {
-            person: person.id,
-            name: person.name.clone(),
-            obstacles,
+/// Returns who could take a shift. In an exchange, what stands in the way can be what they give
+/// for it.
+pub fn takers(team: &Team, shift: &Shift, exchange: bool, now: Moment) -> Takers {
+    if exchange {
+        return exchangers(team, shift, now);
+    }
+    let (fit, left_out) = candidates(team, shift, now);
+    Takers { fit, left_out }
+}
+
+fn exchangers(team: &Team, shift: &Shift, now: Moment) -> Takers {
+    let mut takers = Takers::default();
+    let people = team.people.values().map(|person| person.id);
+    for person in people.filter(|person| Some(*person) != shift.owner) {
+        let gift = assess(team, &Change::gift(shift, person), now);
+        let light = exchange_light(team, shift, person, gift.light(), now);
+        if light == Light::Red {
+            takers.left_out = left_out(takers.left_out, &gift);
+        } else if let Some(own) = gift.effects.iter().find(|own| own.person == person) {
+            takers.fit.push(Candidate {
+                person,
+                light,
+                familiar: own.familiar.unwrap_or_default(),
+                burden: own.burden_before,
+            });
         }
+    }
+    takers.fit.sort_by_key(|one| {
+        let burden = one.burden.per_contract();
+        (one.light, Reverse(one.familiar), burden, one.person)
     });
-    let mut takers: Vec<_> = takers.collect();
-    takers.sort_by_cached_key(|taker| (!taker.can(), sort_key(&taker.name)));
     takers
 }
 
-/// Tells whether one exchange takes all obstacles away.
-fn trades(team: &Team, shift: &Shift, obstacles: &[Refusal]) -> bool {
-    let Some(giver) = shift.owner else {
-        return false;
+/// Returns the calmest light of a gift and of the exchanges for the nearest shifts. A gift that
+/// needs nobody's word is enough.
+fn exchange_light(team: &Team, shift: &Shift, person: PersonId, gift: Light, now: Moment) -> Light {
+    let Some(giver) = shift.owner.filter(|_| gift >= Light::Amber) else {
+        return gift;
     };
-    obstacles.iter().any(|obstacle| match obstacle {
-        Refusal::Overlap { person, with, .. } => {
-            check(team, &Change::swap(shift.id, giver, *person, Some(*with))).is_empty()
-        }
-        _ => false,
-    })
-}
-
-/// How many could take a shift, and why the others can't.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Could take it.
-    pub can: usize,
-    /// Work at that time.
-    pub busy: usize,
-    /// Are not qualified.
-    pub unqualified: usize,
-    /// Can't for another reason.
-    pub other: usize,
-}
-
-/// Counts takers; a person counts once, what can't be changed before what can.
-pub fn tally(takers: &[Taker]) -> Tally {
-    let mut tally = Tally::default();
-    for taker in takers {
-        let has = |wanted: fn(&Refusal) -> bool| taker.obstacles.iter().any(wanted);
-        if taker.can() {
-            tally.can += 1;
-        } else if has(|obstacle| matches!(obstacle, Refusal::NotQualified { .. })) {
-            tally.unqualified += 1;
-        } else if has(|obstacle| matches!(obstacle, Refusal::Overlap { .. })) {
-            tally.busy += 1;
-        } else {
-            tally.other += 1;
+    let start = shift.span.start().utc_min;
+    let mut others: Vec<_> = near(team, shift, person, NEAR_DAYS, now).collect();
+    others.sort_by_key(|other| other.span.start().utc_min.abs_diff(start));
+    let mut best = gift;
+    for other in others.into_iter().take(NEAR_MAX) {
+        let change = Change::swap(shift.id, giver, person, Some(other.id));
+        best = best.min(assess(team, &change, now).light());
+        if best < Light::Amber {
+            break;
         }
     }
-    tally
+    best
 }
 
-/// Returns the colleagues' shifts of a week for which a shift of mine could be swapped.
-pub fn swappable(team: &Team, shift: &Shift, monday: Day) -> Vec<Shift> {
+/// Counts somebody once, what can't be changed before what can.
+fn left_out(so_far: LeftOut, gift: &Assessment) -> LeftOut {
+    let has = |wanted: fn(&Refusal) -> bool| gift.obstacles.iter().any(wanted);
+    if has(|obstacle| matches!(obstacle, Refusal::NotQualified { .. })) {
+        LeftOut {
+            unqualified: so_far.unqualified + 1,
+            ..so_far
+        }
+    } else if has(|obstacle| matches!(obstacle, Refusal::Overlap { .. })) {
+        LeftOut {
+            busy: so_far.busy + 1,
+            ..so_far
+        }
+    } else {
+        LeftOut {
+            rules: so_far.rules + 1,
+            ..so_far
+        }
+    }
+}
+
+/// Returns the colleagues' shifts of a week for which a shift of mine could be swapped, with the
+/// light of each, first one first.
+pub fn swappable(team: &Team, shift: &Shift, monday: Day, now: Moment) -> Vec<(Shift, Light)> {
     let Some(me) = shift.owner else {
         return Vec::new();
     };
     let others = team.people.iter().map(|(id, _)| *id).filter(|id| *id != me);
     let found = others.flat_map(|other| {
         let theirs = starting(team, other, monday, monday.plus(7));
-        theirs.filter(move |theirs| {
-            check(team, &Change::swap(shift.id, me, other, Some(theirs.id))).is_empty()
+        theirs.filter_map(move |theirs| {
+            let change = Change::swap(shift.id, me, other, Some(theirs.id));
+            // What two shifts at once rule out already needs no judging.
+            let is_free = check(team, &change).is_empty();
+            let light = is_free.then(|| assess(team, &change, now).light());
+            let light = light.filter(|light| *light != Light::Red)?;
+            Some((theirs.clone(), light))
         })
     });
-    sorted(found)
+    let mut found: Vec<_> = found.collect();
+    found.sort_by_key(|(shift, _)| shift.span);
+    found
 }
 
-/// Which ways of saying yes to an offer are possible for a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ways {
-    /// A yes without a shift in return.
-    pub plain: bool,
-    /// My shifts that could be given in return, first one first.
-    pub with: Vec<Shift>,
-    /// What stands in the way if there is no way at all.
-    pub obstacles: Vec<Refusal>,
+/// Returns what taking an open shift means for a person.
+pub fn claim(team: &Team, shift: &Shift, person: PersonId, now: Moment) -> Assessment {
+    assess(team, &Change::gift(shift, person), now)
 }
 
-impl Ways {
-    /// Tells whether there is a way.
-    pub const fn any(&self) -> bool {
-        self.plain || !self.with.is_empty()
-    }
-}
-
-/// Returns how a person can say yes to an offer. Shifts in return are not over by `now`, unless
-/// the offered one is too.
-pub fn ways(team: &Team, offer: &Offer, person: PersonId, now: Moment) -> Ways {
-    let Some(shift) = team.roster.get(offer.shift) else {
-        return Ways {
-            obstacles: vec![Refusal::UnknownShift(offer.shift)],
-            ..Ways::default()
-        };
-    };
-    let swap = |with: Option<ShiftId>| Change::swap(shift.id, offer.by, person, with);
-    let is_possible = |mine: &&Shift| check(team, &swap(Some(mine.id))).is_empty();
-    let gift = check(team, &swap(None));
-    match &offer.kind {
-        OfferKind::GiveAway => Ways {
-            plain: gift.is_empty(),
-            with: Vec::new(),
-            obstacles: gift,
-        },
-        OfferKind::SwapForNamed(named) => {
-            let mine = named.iter().filter_map(|id| team.roster.get(*id));
-            let mine: Vec<_> = mine.filter(|mine| mine.owner == Some(person)).collect();
-            let with = sorted(mine.iter().copied().filter(is_possible));
-            let obstacles = mine
-                .iter()
-                .flat_map(|mine| check(team, &swap(Some(mine.id))));
-            let mut obstacles: Vec<_> = obstacles.collect();
-            if mine.is_empty() {
-                obstacles.push(Refusal::ReturnNeeded);
-            }
-            Ways {
-                plain: false,
-                obstacles: if with.is_empty() {
-                    obstacles
-                } else {
-                    Vec::new()
-                },
-                with,
-            }
-        }
-        OfferKind::SwapForAnswer => {
-            let day = shift.span.start().day();
-            let own = starting(team, person, day.plus(-RETURN_DAYS), day.plus(RETURN_DAYS));
-            let is_past = |shift: &Shift| shift.span.end().utc_min <= now.utc_min;
-            let own = own.filter(|mine| is_past(shift) || !is_past(mine));
-            let with = sorted(own.filter(is_possible));
-            let obstacles = if with.is_empty() {
-                gift.clone()
-            } else {
-                Vec::new()
-            };
-            Ways {
-                plain: gift.is_empty(),
-                with,
-                obstacles,
-            }
-        }
-    }
-}
-
-/// Returns what stands in the way of taking an open shift.
-pub fn claim(team: &Team, shift: &Shift, person: PersonId) -> Vec<Refusal> {
-    check(team, &Change::gift(shift, person))
-}
-
-/// Returns the open shifts a person could take that have not begun by `now`, first one first.
+/// Returns the open shifts a person could take by themselves that have not begun by `now`, first
+/// one first.
 pub fn claimable(team: &Team, person: PersonId, now: Moment) -> Vec<Shift> {
     let open = team.roster.starting(None, now.utc_min, i32::MAX);
-    open.filter(|shift| claim(team, shift, person).is_empty())
-        .cloned()
-        .collect()
-}
-
-/// Returns a person's shifts from one local day until before another.
-fn starting(team: &Team, owner: PersonId, from: Day, until: Day) -> impl Iterator<Item = &Shift> {
-    let utc_min = |day: Day| day.0.saturating_mul(DAY_MIN);
-    let shifts = team.roster.starting(
-        Some(owner),
-        utc_min(from).saturating_sub(DAY_MIN),
-        utc_min(until).saturating_add(DAY_MIN),
-    );
-    shifts.filter(move |shift| (from..until).contains(&shift.span.start().day()))
-}
-
-fn sorted<'a>(shifts: impl Iterator<Item = &'a Shift>) -> Vec<Shift> {
-    let mut shifts: Vec<_> = shifts.cloned().collect();
-    shifts.sort_by_key(|shift| shift.span);
-    shifts
+    let fits = |shift: &&Shift| {
+        let change = Change::gift(shift, person);
+        check(team, &change).is_empty() && assess(team, &change, now).light() < Light::Amber
+    };
+    open.filter(fits).cloned().collect()
 }
 
 #[cfg(test)]

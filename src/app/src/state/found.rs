@@ -1,8 +1,9 @@
-//! Founding a team: a new key, a new identity, the first event.
+//! Founding a team: a new key, a new identity, the first events.
 
 use leptos::prelude::*;
 use ruil_core::event::{Founding, NewPerson};
-use ruil_core::{Command, DeviceId, PersonId, TeamId};
+use ruil_core::rules::{Choice, Pack, rule_set};
+use ruil_core::{Command, DeviceId, PersonId, TeamId, TeamRules};
 use ruil_sync::{DeviceKey, Identity, NotDone, TeamKey};
 
 use super::boot::Boot;
@@ -50,6 +51,7 @@ async fn try_to_found(
         epoch: 0,
         team_key: TeamKey::make(random::bytes()),
     };
+    let rules = first_rules(&zone);
     let founding = Founding {
         team: me.team,
         name,
@@ -65,6 +67,57 @@ async fn try_to_found(
     };
     let session = boot.enter(me).await.map_err(NotFounded::Storage)?;
     session
-        .act(vec![Command::Found(founding)])
+        .act(vec![Command::Found(founding), Command::SetRules(rules)])
         .map_err(NotFounded::NotDone)
+}
+
+/// Returns the rules a team starts with: the law of where it is, and nothing agreed on top.
+pub fn first_rules(zone: &str) -> TeamRules {
+    TeamRules {
+        law: Choice {
+            pack: pack_of(zone),
+            version: rule_set::NEWEST,
+            ..Choice::default()
+        },
+        ..TeamRules::default()
+    }
+}
+
+/// Returns the law of the country a zone is named after; elsewhere the least that holds in Europe.
+fn pack_of(zone: &str) -> Pack {
+    match zone {
+        "Europe/Amsterdam" => Pack::Netherlands,
+        "Europe/Berlin" => Pack::Germany,
+        "Europe/Brussels" => Pack::Belgium,
+        "Europe/London" => Pack::UnitedKingdom,
+        _ => Pack::Europe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ruil_core::rules::RuleSet;
+
+    #[test]
+    fn a_team_starts_with_the_law_of_where_it_is() {
+        for (zone, pack) in [
+            ("Europe/Amsterdam", Pack::Netherlands),
+            ("Europe/Berlin", Pack::Germany),
+            ("Europe/Brussels", Pack::Belgium),
+            ("Europe/London", Pack::UnitedKingdom),
+            ("Europe/Paris", Pack::Europe),
+        ] {
+            let zone = ruil_files::Zone::named(zone).unwrap();
+            assert_eq!(first_rules(zone.name()).law.pack, pack);
+        }
+    }
+
+    #[test]
+    fn every_law_a_team_can_start_with_is_known_to_this_build() {
+        for zone in ruil_files::Zone::ALL {
+            let law = first_rules(zone.name()).law;
+            assert!(RuleSet::find(law).is_some(), "{}", zone.name());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use ruil_sync::invite::Code;
 
 use crate::edge::history::{self, Step};
-use crate::edge::page;
+use crate::edge::{page, prefs};
 use crate::route::Route;
 
 pub use crate::edge::page::is_installed;
@@ -11,6 +11,11 @@ pub use crate::edge::page::is_installed;
 /// Sets the title in the tab and in the task list.
 pub fn set_title(title: &str) {
     page::set_title(title);
+}
+
+/// Tells whether this device was in a team when it was last used.
+pub fn was_in_a_team() -> bool {
+    prefs::known_team().is_some()
 }
 
 /// Takes away what the page showed while the app was loading.

@@ -36,6 +36,7 @@ fn offer(kind: OfferKind, state: OfferState) -> Offer {
         },
         state,
         answers: BTreeMap::from([(ANN, YES), (BEN, Answer::Later)]),
+        waiting: BTreeSet::from([ANN, BEN]),
         losses: BTreeMap::new(),
     }
 }
@@ -49,7 +50,12 @@ fn kinds() -> [OfferKind; 3] {
 }
 
 fn inputs() -> Vec<Input> {
-    let mut inputs = vec![Input::Withdraw, Input::Choose { person: ANN }, Input::Moved];
+    let mut inputs = vec![
+        Input::Withdraw,
+        Input::Choose { person: ANN },
+        Input::Approve { person: ANN },
+        Input::Moved,
+    ];
     for answer in [YES, WITH, WITH_OTHER, Answer::Later, Answer::No] {
         inputs.push(Input::Answer {
             person: ANN,
@@ -124,6 +130,15 @@ fn open() {
         let offer = offer(kind, OfferState::Open);
         assert_eq!(step(&offer, Input::Withdraw), Ok(Step::Withdraw));
         assert_eq!(step(&offer, Input::Moved), Ok(Step::Lapse));
+        let approve = |person| step(&offer, Input::Approve { person });
+        assert_eq!(approve(ANN), settle(YES));
+        assert_eq!(approve(BY), Err(Refusal::NothingToApprove(BY)));
+        let mut not_waiting = offer.clone();
+        not_waiting.waiting.clear();
+        assert_eq!(
+            step(&not_waiting, Input::Approve { person: ANN }),
+            Err(Refusal::NothingToApprove(ANN))
+        );
         let own = Input::Answer {
             person: BY,
             answer: YES,
@@ -155,9 +170,10 @@ fn settled() {
         for input in inputs() {
             let expected = match input {
                 Input::Answer { answer, .. } if answer.is_yes() => Err(Refusal::Lost(lost)),
-                Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } => {
-                    Err(Refusal::OfferSettled)
-                }
+                Input::Answer { .. }
+                | Input::Withdraw
+                | Input::Choose { .. }
+                | Input::Approve { .. } => Err(Refusal::OfferSettled),
                 Input::Moved => Ok(Step::Stay),
             };
             assert_eq!(step(&offer, input), expected, "{input:?}");
@@ -181,9 +197,10 @@ fn withdrawn_and_lapsed() {
             for input in inputs() {
                 let expected = match input {
                     Input::Moved => Ok(Step::Stay),
-                    Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } => {
-                        Err(refusal.clone())
-                    }
+                    Input::Answer { .. }
+                    | Input::Withdraw
+                    | Input::Choose { .. }
+                    | Input::Approve { .. } => Err(refusal.clone()),
                 };
                 assert_eq!(step(&offer, input), expected, "{state:?} {input:?}");
             }

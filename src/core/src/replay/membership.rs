@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::event::{Additions, Event, Founding, NewPerson};
+use crate::event::{Additions, Event, Founding, NewPerson, TeamRules, Terms};
 use crate::gather::gather;
 use crate::id::{DeviceId, PersonId, QualificationId};
 use crate::limit::{ADDITIONS_PER_COMMAND_MAX, CODE_BYTES_MAX, NAME_BYTES_MAX, PEOPLE_MAX};
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
 use crate::refusal::Refusal;
-use crate::team::Team;
+use crate::rules::RuleSet;
+use crate::team::{Rules, Team};
 
 pub(super) fn found(team: &mut Team, event: &Event, founding: &Founding) -> Result<(), Refusal> {
     if team.is_founded() {
@@ -120,6 +121,35 @@ pub(super) fn qualify(
     Ok(())
 }
 
+pub(super) fn set_terms(team: &mut Team, person: PersonId, terms: Terms) -> Result<(), Refusal> {
+    if !team.people.contains(&person) {
+        return Err(Refusal::UnknownPerson(person));
+    }
+    team.people.change(&person, |person| person.terms = terms);
+    Ok(())
+}
+
+pub(super) fn set_rules(team: &mut Team, own: &TeamRules) -> Result<(), Refusal> {
+    at_most(own.duties.len(), ADDITIONS_PER_COMMAND_MAX)?;
+    at_most(own.needs.len(), ADDITIONS_PER_COMMAND_MAX)?;
+    at_most(own.mix.len(), ADDITIONS_PER_COMMAND_MAX)?;
+    let kinds = own.duties.iter().map(|(kind, _)| *kind);
+    let kinds = kinds.chain(own.needs.iter().map(|(kind, _)| *kind));
+    let mut kinds = kinds.chain(own.mix.iter().map(|mix| mix.kind));
+    if let Some(unknown) = kinds.find(|kind| !team.kinds.contains(kind)) {
+        return Err(Refusal::UnknownKind(unknown));
+    }
+    let asked = own.needs.iter().map(|(_, qualification)| *qualification);
+    let mut asked = asked.chain(own.mix.iter().map(|mix| mix.qualification));
+    if let Some(unknown) = asked.find(|id| !team.qualifications.contains(id)) {
+        return Err(Refusal::UnknownQualification(unknown));
+    }
+    let set = RuleSet::find(own.law).ok_or(Refusal::UnknownRules(own.law.version))?;
+    let own = own.clone();
+    team.rules = Some(Rules { own, set });
+    Ok(())
+}
+
 pub(super) fn admit(
     team: &mut Team,
     person: PersonId,
@@ -142,6 +172,7 @@ fn put_person(team: &mut Team, new: &NewPerson) {
         name: new.name.clone(),
         coordinator: new.coordinator,
         qualifications: gather(new.qualifications.iter().copied()),
+        terms: Terms::default(),
     };
     team.people.put(new.id, person);
 }

@@ -1,13 +1,14 @@
 //! Offering, answering, settling and claiming.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Change, check};
+use crate::assess::{Light, assess};
+use crate::check::Change;
 use crate::event::{Answer, Audience, OfferKind};
 use crate::gather::gather;
 use crate::id::{EventId, OfferId, PersonId, ShiftId};
 use crate::limit::NAMED_MAX;
-use crate::offer::{Input, Lost, Offer, OfferState, Step, step};
+use crate::offer::{Input, Lost, LostReason, Offer, OfferState, Step, step};
 use crate::refusal::Refusal;
 use crate::team::Team;
 
@@ -53,6 +54,7 @@ pub(super) fn offer(
         made,
         state: OfferState::Open,
         answers: BTreeMap::new(),
+        waiting: BTreeSet::new(),
         losses: BTreeMap::new(),
     };
     team.offers.put(id, offer);
@@ -86,14 +88,28 @@ pub(super) fn input(
         Ok(Step::Stay) => Ok(()),
         Ok(Step::Record { person, answer }) => {
             if answer.is_yes() {
-                possible(team, &offer, person, answer)?;
+                possible(team, &offer, person, answer, stamp)?;
             }
             team.offers.change(&id, |offer| {
                 offer.answers.insert(person, answer);
+                offer.waiting.remove(&person);
             });
             Ok(())
         }
-        Ok(Step::Settle { winner, answer }) => settle(team, &offer, winner, answer, stamp),
+        Ok(Step::Settle { winner, answer }) => {
+            let (change, light) = possible(team, &offer, winner, answer, stamp)?;
+            let is_allowed = matches!(input, Input::Approve { .. });
+            if light == Light::Amber && !is_allowed {
+                team.offers.change(&id, |offer| {
+                    offer.answers.insert(winner, answer);
+                    offer.waiting.insert(winner);
+                });
+            } else {
+                settle(team, &offer, (winner, answer), is_allowed, stamp);
+                carry_out(team, &change, stamp);
+            }
+            Ok(())
+        }
         Ok(Step::Withdraw) => {
             team.offers
                 .change(&id, |offer| offer.state = OfferState::Withdrawn);
@@ -128,56 +144,77 @@ fn late(team: &mut Team, offer: &Offer, input: Input, lost: Lost, came: Stamp) -
 fn settle(
     team: &mut Team,
     offer: &Offer,
-    winner: PersonId,
-    answer: Answer,
+    (winner, answer): (PersonId, Answer),
+    is_allowed: bool,
     at: Stamp,
-) -> Result<(), Refusal> {
-    let change = possible(team, offer, winner, answer)?;
+) {
     let with = returned(answer).map(|(shift, _)| shift);
     team.offers.change(&offer.id, |offer| {
         offer.answers.insert(winner, answer);
         offer.state = OfferState::Settled { winner, with, at };
-        let reason = offer.reason();
         let losers = offer
             .answers
             .iter()
             .filter(|(person, answer)| **person != winner && answer.is_yes());
-        let lost = Lost {
+        let reason = |loser: &PersonId| match (is_allowed, offer.waiting.contains(loser)) {
+            (true, _) => LostReason::Approved,
+            (false, true) => LostReason::Clear,
+            (false, false) => offer.reason(),
+        };
+        let lost = |loser: &PersonId| Lost {
             winner,
-            reason,
+            reason: reason(loser),
             settled: at,
             came: None,
         };
-        offer.losses = gather(losers.map(|(person, _)| (*person, lost)));
+        offer.losses = gather(losers.map(|(person, _)| (*person, lost(person))));
+        offer.waiting.clear();
     });
-    carry_out(team, &change, at);
-    Ok(())
 }
 
-/// Returns the change a yes asks for, if nothing stands in its way.
+/// Returns the change a yes asks for and its light, if nothing stands in its way.
 fn possible(
     team: &Team,
     offer: &Offer,
     taker: PersonId,
     answer: Answer,
-) -> Result<Change, Refusal> {
+    at: Stamp,
+) -> Result<(Change, Light), Refusal> {
     owned(team, offer.shift, offer.revision, offer.by)?;
     if let Some((shift, revision)) = returned(answer) {
         owned(team, shift, revision, taker)?;
     }
     let in_return = returned(answer).map(|(shift, _)| shift);
     let change = Change::swap(offer.shift, offer.by, taker, in_return);
-    check(team, &change)
-        .into_iter()
-        .next()
-        .map_or(Ok(change), Err)
+    let light = light(team, &change, offer.shift, at)?;
+    Ok((change, light))
+}
+
+/// Returns a change's light, or why it can't be.
+fn light(team: &Team, change: &Change, shift: ShiftId, at: Stamp) -> Result<Light, Refusal> {
+    let assessment = assess(team, change, at.moment());
+    if let Some(obstacle) = assessment.obstacles.first() {
+        return Err(obstacle.clone());
+    }
+    let red = assessment.effects.iter();
+    let mut red = red.filter(|effect| effect.light() == Light::Red);
+    match red.next() {
+        Some(effect) => Err(effect
+            .first_law()
+            .map_or(Refusal::NeedsApproval(shift), |rule| Refusal::Breaks {
+                person: effect.person,
+                shift,
+                rule,
+            })),
+        None => Ok(assessment.light()),
+    }
 }
 
 pub(super) fn claim(
     team: &mut Team,
     person: PersonId,
-    shift: ShiftId,
-    revision: u32,
+    (shift, revision): (ShiftId, u32),
+    at: Stamp,
 ) -> Result<(), Refusal> {
     let found = team.roster.get(shift).ok_or(Refusal::UnknownShift(shift))?;
     if let Some(owner) = found.owner {
@@ -185,10 +222,10 @@ pub(super) fn claim(
     }
     same_revision(shift, revision, found.revision)?;
     let change = Change::gift(found, person);
-    if let Some(refusal) = check(team, &change).into_iter().next() {
-        return Err(refusal);
+    if light(team, &change, shift, at)? == Light::Amber {
+        return Err(Refusal::NeedsApproval(shift));
     }
-    carry_out(team, &change, Stamp::default());
+    carry_out(team, &change, at);
     Ok(())
 }
 

@@ -34,5 +34,10 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         }
         Command::Qualify { person, .. } => t::offer::deed_qualify(lang, name(lang, team, *person)),
         Command::Admit { person, .. } => t::offer::deed_admit(lang, name(lang, team, *person)),
+        Command::SetRules(_) => t::offer::deed_rules(lang).to_owned(),
+        Command::SetTerms { person, .. } => t::offer::deed_terms(lang, name(lang, team, *person)),
+        Command::Approve { offer, person } => {
+            t::offer::deed_approve(lang, name(lang, team, *person), offered(offer))
+        }
     }
 }

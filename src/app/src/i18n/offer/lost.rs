@@ -34,6 +34,8 @@ pub fn lost(
             t::offer::lost_chosen_late(lang, by, came, shift, winner)
         }
         (LostReason::Chosen, None) => t::offer::lost_chosen(lang, by, shift, winner),
+        (LostReason::Clear, _) => t::offer::lost_clear(lang, shift, winner),
+        (LostReason::Approved, _) => t::offer::lost_approved(lang, shift, winner),
     }
 }
 

@@ -17,9 +17,10 @@ const PARTS: [(PartOfDay, &str); 5] = [
 ];
 
 /// The Monday of the stories.
-const MONDAY: Day = Day(20_164);
+pub(super) const MONDAY: Day = Day(20_164);
 
-fn span(offset: i32, start: (i32, i32), len_min: i32) -> Option<Span> {
+/// Makes a stretch of the stories; nothing if it has no length.
+pub(super) fn span(offset: i32, start: (i32, i32), len_min: i32) -> Option<Span> {
     let utc_min = MONDAY.plus(offset).0 * 24 * 60 + start.0 * 60 + start.1;
     let at = |utc_min| Moment {
         utc_min,

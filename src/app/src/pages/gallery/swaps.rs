@@ -17,6 +17,8 @@ fn answers() -> Vec<AnswerLine> {
         with,
         note: note.map(str::to_owned),
         won,
+        light: None,
+        waits: None,
     };
     let late = face(4, (14, 30), 510, "L", "laat");
     vec![

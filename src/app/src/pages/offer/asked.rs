@@ -1,24 +1,30 @@
-//! A colleague's offer: whether it can be, and my answer.
+//! A colleague's offer: what it would mean, and my answer.
 
 use leptos::prelude::*;
-use ruil_core::{Answer, Command, Offer, OfferId, OfferKind, Shift};
+use ruil_core::{Answer, Command, Light, Offer, OfferId, OfferKind, Shift};
 
-use super::with::WithSheet;
+use super::judged::{Judged, JudgedCard};
+use super::with::{WayShown, WithSheet};
 use crate::components::{AnswerBar, AnswerKind, Banner, Button, ButtonKind, Icon, Tone};
-use crate::i18n::{Lang, format, offer as words, refusal, t, use_lang};
+use crate::i18n::{Lang, format, light, offer as words, t, use_lang};
 use crate::pick::board::{answer_of, find};
-use crate::pick::takers::{Ways, ways};
+use crate::pick::ways::{given, ways};
 use crate::state::{View, now, use_session};
 
 /// What I am asked and what I can say.
 #[derive(Clone, Debug, PartialEq)]
 struct Desk {
-    ways: Ways,
-    /// Why there is no way, in words.
-    blocked: Vec<String>,
+    /// A yes without a shift in return can be.
+    free: bool,
+    /// My shifts that can be given, or can't.
+    with: Vec<WayShown>,
+    /// What my answer means, or the calmest one there is.
+    judged: Option<Judged>,
+    /// Which of several ways that is.
+    which: Option<String>,
     given: Option<Answer>,
     said: Option<String>,
-    is_swap: bool,
+    waits: Option<String>,
 }
 
 impl Desk {
@@ -29,27 +35,46 @@ impl Desk {
         if !hoped.is_open() || !hoped.asks(view.me) {
             return None;
         }
-        let ways = ways(&view.hoped, offer, view.me, now::now());
-        let sentence = |why| refusal::refusal_to(lang, why, &view.hoped, view.me);
+        let now = now::now();
+        let ways = ways(&view.hoped, offer, view.me, now);
+        let mine = given(&view.hoped, hoped, view.me, now);
+        let shown = mine.as_ref().or_else(|| ways.best());
+        let judged = shown.map(|way| {
+            let judged = Judged::of_way(lang, view, way);
+            // Who has said yes has chosen.
+            if way.with.is_some() || mine.is_some() {
+                judged
+            } else {
+                judged.or_else(lang, view, offer, way, now)
+            }
+        });
+        let is_one_of = usize::from(ways.plain.is_some()) + ways.with.len() > 1;
+        let which = shown
+            .filter(|_| is_one_of)
+            .and_then(|way| way.with.as_ref());
         Some(Self {
-            blocked: ways.obstacles.iter().map(sentence).collect(),
+            which: which.map(|with| t::effect::with(lang, words::shift(lang, with))),
+            free: ways.free().is_some(),
+            with: WayShown::all(lang, view, &ways),
+            judged,
             given: answer_of(hoped, view.me),
             said: answer_of(hoped, view.me).map(|answer| said(lang, view, hoped, answer)),
-            is_swap: offer.kind != OfferKind::GiveAway,
-            ways,
+            waits: (hoped.waiting.contains(&view.me))
+                .then(|| light::waits(lang, &view.hoped, view.me)),
         })
+    }
+
+    fn can(&self) -> bool {
+        self.free || self.with.iter().any(WayShown::is_possible)
     }
 }
 
 fn said(lang: Lang, view: &View, offer: &Offer, answer: Answer) -> String {
-    let waits = || match offer.kind {
-        OfferKind::SwapForAnswer => {
-            format!(
-                " {}",
-                t::offer::wait_choice(lang, words::name(lang, &view.hoped, offer.by))
-            )
-        }
-        OfferKind::GiveAway | OfferKind::SwapForNamed(_) => String::new(),
+    let chooses = offer.kind == OfferKind::SwapForAnswer && !offer.waiting.contains(&view.me);
+    let waits = || {
+        let by = words::name(lang, &view.hoped, offer.by);
+        let choice = chooses.then(|| format!(" {}", t::offer::wait_choice(lang, by)));
+        choice.unwrap_or_default()
     };
     match answer {
         Answer::Yes => t::offer::said_yes(lang).to_owned() + &waits(),
@@ -62,7 +87,7 @@ fn said(lang: Lang, view: &View, offer: &Offer, answer: Answer) -> String {
     }
 }
 
-/// Shows whether I can take it and lets me answer.
+/// Shows what it would mean and lets me answer.
 #[component]
 pub(super) fn Asked(id: OfferId) -> impl IntoView {
     let lang = use_lang();
@@ -88,52 +113,73 @@ pub(super) fn Asked(id: OfferId) -> impl IntoView {
                 .is_some_and(|offer| offer.is_open() && !offer.asks(view.me))
         })
     });
-    let shown = move |desk: Desk| {
-        let Desk {
-            ways,
-            blocked,
-            given,
-            said,
-            is_swap,
-        } = desk;
-        let possible = match is_swap {
-            true => t::offer::possible_swap(lang),
-            false => t::offer::possible(lang),
-        };
-        let is_settled = matches!(
-            given,
-            Some(Answer::Yes | Answer::YesWith { .. } | Answer::No)
-        );
-        let judged = if ways.any() {
-            (!is_settled).then(|| view! { <Banner tone=Tone::Success title=possible attr:data-test="possible" /> }).into_any()
-        } else {
-            let text = blocked.join(" ");
-            view! { <Banner tone=Tone::Warn title=t::offer::blocked(lang) text attr:data-test="blocked" /> }.into_any()
-        };
-        view! {
-            {said.map(|said| view! { <p class="lead" data-test="said">{said}</p> })}
-            {judged}
-            <Answers ways given picking answer />
-        }
-    };
+    let ways = Memo::new(move |_| {
+        desk.with(|desk| {
+            desk.as_ref()
+                .map(|desk| desk.with.clone())
+                .unwrap_or_default()
+        })
+    });
     view! {
-        <div class="stack">{move || desk.get().map(shown)}</div>
+        <div class="stack">
+            {move || desk.get().map(|desk| view! { <AtDesk desk picking answer /> })}
+        </div>
         {move || hopeful.get().map(|said| view! { <p class="lead" data-test="said">{said}</p> })}
         {move || not_asked.get().then(|| view! { <p class="muted">{t::offer::not_asked(lang)}</p> })}
-        {move || picking.get().then(|| {
-            let shifts = Memo::new(move |_| desk.with(|desk| {
-                desk.as_ref().map(|desk| desk.ways.with.clone()).unwrap_or_default()
-            }));
-            view! { <WithSheet shifts on_close=move |()| picking.set(false) answer /> }
+        {move || picking.get().then(|| view! {
+            <WithSheet ways on_close=move |()| picking.set(false) answer />
         })}
+    }
+}
+
+/// What I said, what it means, and the buttons.
+#[component]
+fn AtDesk(desk: Desk, picking: RwSignal<bool>, answer: Callback<Answer>) -> impl IntoView {
+    let lang = use_lang();
+    let can = desk.can();
+    let Desk {
+        free,
+        with,
+        judged,
+        which,
+        given,
+        said,
+        waits,
+    } = desk;
+    let is_red = |judged: &Judged| judged.light == Light::Red;
+    let test = if judged.as_ref().is_none_or(is_red) {
+        "blocked"
+    } else {
+        "possible"
+    };
+    let is_no = matches!(given, Some(Answer::No));
+    let judged = match judged.filter(|_| !is_no) {
+        Some(judged) => view! {
+            {which.map(|which| view! { <p class="muted">{which}</p> })}
+            <JudgedCard judged />
+        }
+        .into_any(),
+        None if is_no => ().into_any(),
+        None => view! {
+            <Banner tone=Tone::Warn title=t::offer::blocked(lang) text=t::effect::no_return(lang) />
+        }
+        .into_any(),
+    };
+    view! {
+        {said.map(|said| view! { <p class="lead" data-test="said">{said}</p> })}
+        {waits.map(|waits| view! { <Banner title=waits attr:data-test="waits" /> })}
+        <div class="stack stack--tight" data-test=test>{judged}</div>
+        <Answers free with given can picking answer />
     }
 }
 
 /// The buttons: yes in the ways there are, later, no.
 #[component]
 fn Answers(
-    ways: Ways,
+    free: bool,
+    with: Vec<WayShown>,
     given: Option<Answer>,
+    can: bool,
     picking: RwSignal<bool>,
     answer: Callback<Answer>,
 ) -> impl IntoView {
@@ -144,57 +190,28 @@ fn Answers(
         AnswerKind::Later => answer.run(Answer::Later),
         AnswerKind::No => answer.run(Answer::No),
     };
+    let say = move |yes: Answer| Callback::new(move |()| answer.run(yes));
     let pick = Callback::new(move |()| picking.set(true));
-    let (label, yes, also_with) = match (ways.plain, ways.with.as_slice()) {
-        (true, []) => (
-            t::offer::yes_take(lang).to_owned(),
-            Callback::new(move |()| answer.run(Answer::Yes)),
-            false,
-        ),
-        (true, [_, ..]) => (
-            t::offer::yes_free(lang).to_owned(),
-            Callback::new(move |()| answer.run(Answer::Yes)),
-            true,
-        ),
-        (false, [one]) => {
-            let with = with(one);
-            (
-                yes_with(lang, one),
-                Callback::new(move |()| answer.run(with)),
-                false,
-            )
-        }
-        (false, [_, _, ..]) => (t::offer::yes_with(lang).to_owned(), pick, false),
-        (false, []) => {
-            return view! {
-                <div class="cluster">
-                    <Button icon=Icon::Clock on_click=move |()| answer.run(Answer::Later) attr:data-test="offer-later">
-                        {t::ui::later(lang)}
-                    </Button>
-                    <Button icon=Icon::Close on_click=move |()| answer.run(Answer::No) attr:data-test="offer-no">
-                        {t::ui::no(lang)}
-                    </Button>
-                </div>
-            }
-            .into_any();
-        }
+    let possible: Vec<_> = with.iter().filter(|way| way.is_possible()).collect();
+    let (label, yes) = match (free, possible.as_slice()) {
+        (true, [_, ..]) => (t::offer::yes_free(lang).to_owned(), say(Answer::Yes)),
+        (true, []) | (false, []) => (t::offer::yes_take(lang).to_owned(), say(Answer::Yes)),
+        (false, [one]) => (yes_with(lang, &one.shift), say(one.answer)),
+        (false, [_, _, ..]) => (t::offer::yes_with(lang).to_owned(), pick),
     };
+    let also_with = free && !possible.is_empty();
     view! {
         {also_with.then(|| view! {
             <Button kind=ButtonKind::Primary icon=Icon::Swap wide=true on_click=pick attr:data-test="offer-with">
                 {t::offer::yes_with(lang)}
             </Button>
         })}
-        <AnswerBar yes=label given=Signal::stored(pressed) on_answer=move |kind| tell(kind, yes) />
-    }
-    .into_any()
-}
-
-/// Returns the yes with this shift in return.
-pub(super) const fn with(shift: &Shift) -> Answer {
-    Answer::YesWith {
-        shift: shift.id,
-        revision: shift.revision,
+        <AnswerBar
+            yes=label
+            given=Signal::stored(pressed)
+            without_yes=!can
+            on_answer=move |kind| tell(kind, yes)
+        />
     }
 }
 

@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 use ruil_core::{Answer, Command, Offer, OfferId, OfferKind, OfferState, PersonId};
 
+use super::judged::Judged;
+
 use crate::components::{
     AnswerKind, AnswerLine, AnswerList, Button, Card, Icon, Section, ShiftFace,
 };
-use crate::i18n::{Lang, offer as words, refusal, t, use_lang};
+use crate::i18n::{Lang, light, offer as words, t, use_lang};
 use crate::pick::board::find;
 use crate::pick::sort_key;
-use crate::state::{View, use_session};
+use crate::pick::ways::given;
+use crate::state::{View, now, use_session};
 
 /// What the maker can do, and with which answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +28,9 @@ impl Desk {
     fn of(lang: Lang, view: &View, id: OfferId) -> Option<Self> {
         let offer = find(&view.team, &view.hoped, id)?;
         let hoped = view.hoped.offers.get(&id)?;
-        let line =
-            |(person, answer): (&PersonId, &Answer)| line(lang, view, offer, *person, *answer);
+        let line = |(person, answer): (&PersonId, &Answer)| {
+            line(lang, view, offer, hoped, *person, *answer)
+        };
         let mut answers: Vec<_> = offer.answers.iter().map(line).collect();
         answers.sort_by_key(|line| (!line.won, rank(line.answer), sort_key(&line.name)));
         Some(Self {
@@ -50,25 +54,35 @@ const fn rank(answer: AnswerKind) -> u8 {
     }
 }
 
-fn line(lang: Lang, view: &View, offer: &Offer, person: PersonId, answer: Answer) -> AnswerLine {
+fn line(
+    lang: Lang,
+    view: &View,
+    offer: &Offer,
+    hoped: &Offer,
+    person: PersonId,
+    answer: Answer,
+) -> AnswerLine {
     let team = &view.hoped;
     let with = match answer {
         Answer::YesWith { shift, .. } => team.roster.get(shift),
         Answer::Yes | Answer::Later | Answer::No => None,
     };
-    let change =
-        ruil_core::check::Change::swap(offer.shift, offer.by, person, with.map(|shift| shift.id));
     // A yes was possible when it came; the roster may have moved on since.
-    let obstacle = (offer.is_open() && answer.is_yes())
-        .then(|| ruil_core::check::check(team, &change).into_iter().next())
-        .flatten();
+    let way = hoped
+        .is_open()
+        .then(|| given(team, offer, person, now::now()));
+    let way = way.flatten();
+    let red = way.as_ref().filter(|way| !way.is_possible());
     AnswerLine {
         person,
         name: words::name(lang, team, person),
         answer: AnswerKind::of(answer),
         with: with.map(|shift| ShiftFace::of(team, shift)),
-        note: obstacle.map(|why| refusal::refusal_to(lang, &why, team, view.me)),
+        note: red.map(|way| Judged::of_way(lang, view, way).why()),
         won: matches!(offer.state, OfferState::Settled { winner, .. } if winner == person),
+        waits: (hoped.is_open() && hoped.waiting.contains(&person))
+            .then(|| light::waits(lang, team, view.me)),
+        light: way.map(|way| way.light()),
     }
 }
 

@@ -1,10 +1,10 @@
 //! What an offer shows of itself to me.
 
-use ruil_core::{Moment, OfferId, OfferKind, OfferState, ShiftId, Team};
+use ruil_core::{Moment, Offer, OfferId, OfferKind, OfferState, ShiftId, Team};
 
 use crate::components::{OfferStage, ShiftFace};
-use crate::i18n::{Lang, offer as words, t};
-use crate::pick::board::{find, is_overdue};
+use crate::i18n::{Lang, light, offer as words, t};
+use crate::pick::board::{find, is_overdue, is_to_choose};
 use crate::pick::deeds::{self, Deed};
 use crate::pick::shifts;
 use crate::state::{View, now};
@@ -29,6 +29,10 @@ pub(crate) struct OfferShown {
     pub deed: Option<Deed>,
     /// How many said yes.
     pub yes: usize,
+    /// Whether I have a yes to choose.
+    pub to_choose: bool,
+    /// Whose yes waits for whose word.
+    pub waits: Option<String>,
 }
 
 impl OfferShown {
@@ -81,6 +85,26 @@ impl OfferShown {
                     .count(),
                 OfferState::Settled { .. } | OfferState::Withdrawn | OfferState::Lapsed => 0,
             },
+            to_choose: is_mine && offer.is_open() && is_to_choose(offer),
+            waits: view
+                .hoped
+                .offers
+                .get(&id)
+                .and_then(|newest| waits(lang, view, newest)),
         })
+    }
+}
+
+/// Returns whose yes waits for whose word, as far as that is mine to know.
+fn waits(lang: Lang, view: &View, offer: &Offer) -> Option<String> {
+    let (team, me) = (&view.hoped, view.me);
+    let is_in_it = offer.by == me || view.am_coordinator();
+    if !offer.is_open() {
+        None
+    } else if offer.waiting.contains(&me) {
+        Some(light::waits(lang, team, me))
+    } else {
+        let first = offer.waiting.first().filter(|_| is_in_it)?;
+        Some(light::waits_answer(lang, team, *first, me))
     }
 }

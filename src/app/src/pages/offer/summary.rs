@@ -1,10 +1,11 @@
 //! An offer as a card in a list.
 
 use leptos::prelude::*;
+use ruil_core::Light;
 
 use super::deed::DeedMark;
 use super::shown::OfferShown;
-use crate::components::{ButtonKind, LinkButton, OfferCard, OfferStage};
+use crate::components::{ButtonKind, Glyph, Icon, LightMark, LinkButton, OfferCard, OfferStage};
 use crate::i18n::{t, use_lang};
 use crate::pick::deeds::Stage;
 use crate::route::Route;
@@ -23,6 +24,9 @@ pub(crate) fn OfferSummary(
     /// A line below, such as why it can't be.
     #[prop(optional)]
     note: Option<String>,
+    /// What a yes of mine would mean.
+    #[prop(optional)]
+    light: Option<Light>,
 ) -> impl IntoView {
     let lang = use_lang();
     let kind = if primary {
@@ -54,9 +58,13 @@ pub(crate) fn OfferSummary(
                 nostrip:lost=shown.lost
                 href=href.clone()
             >
+                {shown.waits.map(|waits| view! {
+                    <p class="offer-summary__waits" data-test="waits"><Glyph icon=Icon::Clock />{waits}</p>
+                })}
                 {note.map(|note| view! { <p class="offer-summary__note">{note}</p> })}
                 <div class="offer-summary__foot">
                     <span class="offer-summary__state">
+                        {light.map(|light| view! { <LightMark light /> })}
                         {yes.map(|yes| view! { <span class="offer-summary__yes">{yes}</span> })}
                         {deed.map(|stage| view! { <DeedMark stage /> })}
                     </span>

@@ -1,10 +1,10 @@
 //! Pointing out colleagues' shifts I would take in return, a week at a time.
 
 use leptos::prelude::*;
-use ruil_core::{Shift, ShiftId};
+use ruil_core::{Light, Shift, ShiftId};
 
 use super::ask::{Draft, toggle};
-use crate::components::{ChipState, ShiftFace, ShiftRow, WeekPicker};
+use crate::components::{ChipState, LightMark, ShiftFace, ShiftRow, WeekPicker};
 use crate::i18n::{format, offer as words, t, use_lang};
 use crate::pick::takers::swappable;
 use crate::state::{now, use_session};
@@ -16,6 +16,7 @@ struct Line {
     face: ShiftFace,
     name: String,
     label: String,
+    light: Light,
 }
 
 /// Shows the shifts that could be swapped, week by week.
@@ -29,8 +30,8 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
     let lines = Memo::new(move |_| {
         session.with(|view| {
             let team = &view.hoped;
-            let found = shift.with_value(|shift| swappable(team, shift, monday.get()));
-            let line = |shift: Shift| {
+            let found = shift.with_value(|shift| swappable(team, shift, monday.get(), now::now()));
+            let line = |(shift, light): (Shift, Light)| {
                 let name = shift
                     .owner
                     .map(|owner| words::name(lang, team, owner))
@@ -41,6 +42,7 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
                     face: ShiftFace::of(team, &shift),
                     name,
                     label,
+                    light,
                 }
             };
             found.into_iter().map(line).collect::<Vec<_>>()
@@ -52,6 +54,7 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
             face,
             name,
             label,
+            light,
         } = line;
         view! {
             <li>
@@ -63,7 +66,10 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
                         prop:checked=move || draft.named.read().contains(&id)
                         on:change=move |_| toggle(draft.named, id)
                     />
-                    <ShiftRow face state=ChipState::Plain note=name />
+                    <div class="pick__text">
+                        <ShiftRow face state=ChipState::Plain note=name />
+                        <LightMark light />
+                    </div>
                 </label>
             </li>
         }

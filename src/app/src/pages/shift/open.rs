@@ -1,24 +1,24 @@
 //! An open shift: whether I can take it, and taking it.
 
 use leptos::prelude::*;
-use ruil_core::{Command, ShiftId};
+use ruil_core::check::Change;
+use ruil_core::{Command, Light, ShiftId};
 
-use crate::components::{Banner, Button, ButtonKind, Icon, Tone};
-use crate::i18n::{refusal, t, use_lang};
+use crate::components::{Button, ButtonKind, Icon};
+use crate::i18n::{light, t, use_lang};
 use crate::pages::offer::deed::DeedLine;
+use crate::pages::offer::judged::{Judged, JudgedCard};
 use crate::pick::deeds::{self, Deed};
 use crate::pick::takers;
-use crate::state::use_session;
+use crate::state::{now, use_session};
 
 /// What I can do with an open shift.
 #[derive(Clone, Debug, PartialEq)]
 enum Desk {
     /// I asked for it already, or nobody can any more.
     Asked(Box<Deed>),
-    /// I can take it, as it stood at this revision.
-    Free(u32),
-    /// I can't, for these reasons.
-    Blocked(String),
+    /// I can take it, as it stood at this revision; or what is in the way is said.
+    Free(u32, Box<Judged>, Option<String>),
 }
 
 /// Shows how an open shift can become mine.
@@ -33,14 +33,17 @@ pub(super) fn OpenShift(id: ShiftId) -> impl IntoView {
                 let deed = deeds::last(&view.outbox, &view.done, |deed| deed.shift() == Some(id));
                 return deed.map(Box::new).map(Desk::Asked);
             }
-            let obstacles = takers::claim(&view.hoped, shift, view.me);
-            if obstacles.is_empty() {
-                return Some(Desk::Free(shift.revision));
-            }
-            let why = |why| refusal::refusal_to(lang, why, &view.hoped, view.me);
-            Some(Desk::Blocked(
-                obstacles.iter().map(why).collect::<Vec<_>>().join(" "),
-            ))
+            let assessment = takers::claim(&view.hoped, shift, view.me, now::now());
+            let change = Change::gift(shift, view.me);
+            let fine = t::offer::possible(lang);
+            let judged = Judged::of(lang, view, &change, &assessment, fine);
+            let by = || light::approvers(lang, &view.hoped, view.me);
+            let why = match judged.light {
+                Light::Green | Light::Unknown => None,
+                Light::Amber => Some(t::approve::claim(lang, by())),
+                Light::Red => Some(t::shift::blocked(lang).to_owned()),
+            };
+            Some(Desk::Free(shift.revision, Box::new(judged), why))
         })
     });
     let claim = move |revision| {
@@ -52,25 +55,27 @@ pub(super) fn OpenShift(id: ShiftId) -> impl IntoView {
     move || {
         desk.get().map(|desk| match desk {
             Desk::Asked(deed) => view! { <DeedLine deed=*deed /> }.into_any(),
-            Desk::Free(revision) => view! {
-                <div class="shift-page__do">
-                    <Button
-                        kind=ButtonKind::Primary
-                        icon=Icon::Hand
-                        wide=true
-                        on_click=move |()| claim(revision)
-                        attr:data-test="shift-claim"
-                    >
-                        {t::shift::claim(lang)}
-                    </Button>
-                    <p class="muted small">{t::shift::claim_hint(lang)}</p>
-                </div>
+            Desk::Free(revision, judged, why) => {
+                let is_blocked = why.is_some();
+                let hint = why.unwrap_or_else(|| t::shift::claim_hint(lang).to_owned());
+                view! {
+                    <div data-test=is_blocked.then_some("blocked")><JudgedCard judged=*judged /></div>
+                    <div class="shift-page__do">
+                        <Button
+                            kind=ButtonKind::Primary
+                            icon=Icon::Hand
+                            wide=true
+                            disabled=is_blocked
+                            on_click=move |()| claim(revision)
+                            attr:data-test="shift-claim"
+                        >
+                            {t::shift::claim(lang)}
+                        </Button>
+                        <p class="muted small">{hint}</p>
+                    </div>
+                }
+                .into_any()
             }
-            .into_any(),
-            Desk::Blocked(why) => view! {
-                <Banner tone=Tone::Warn title=t::shift::blocked(lang) text=why attr:data-test="blocked" />
-            }
-            .into_any(),
         })
     }
 }

@@ -9,7 +9,8 @@ use super::named::Named;
 use super::whom::Whom;
 use crate::components::{Button, ButtonKind, Choice, Dialog, Glyph, Icon, ShiftFace, ShiftRow};
 use crate::i18n::{t, use_lang};
-use crate::state::{Notice, use_session};
+use crate::pick::takers::takers;
+use crate::state::{Notice, View, now, use_session};
 
 /// Shows the sheet on which a shift is offered.
 #[component]
@@ -25,6 +26,21 @@ pub(super) fn OfferSheet(
     let draft = Draft::new();
     let face = session.with(|view| ShiftFace::of(&view.hoped, &shift));
     let shift = StoredValue::new(shift);
+    let takers = Memo::new(move |_| {
+        let exchange = draft.want.get() != Want::Give;
+        let of = |view: &View, shift: &Shift| takers(&view.hoped, shift, exchange, now::now());
+        session.with(|view| shift.with_value(|shift| of(view, shift)))
+    });
+    // What nobody could take is not sent; the sentence below says why.
+    let is_possible = move || match draft.want.get() {
+        Want::Named => true,
+        Want::Give | Want::Answers if draft.everyone.get() => {
+            takers.with(|takers| !takers.fit.is_empty())
+        }
+        Want::Give | Want::Answers => {
+            takers.with(|takers| draft.people.with(|people| takers.have(people)))
+        }
+    };
     let send = move |()| {
         let command =
             shift.with_value(|shift| session.with(|view| draft.command(&view.hoped, shift)));
@@ -61,7 +77,7 @@ pub(super) fn OfferSheet(
         }
     };
     let lower = move || match draft.want.get() {
-        Want::Give | Want::Answers => view! { <Whom draft shift /> }.into_any(),
+        Want::Give | Want::Answers => view! { <Whom draft shift takers /> }.into_any(),
         Want::Named => view! { <Named draft shift /> }.into_any(),
     };
     let actions = move || {
@@ -72,7 +88,7 @@ pub(super) fn OfferSheet(
             <Button
                 kind=ButtonKind::Primary
                 wide=true
-                disabled=Signal::derive(move || !draft.is_ready())
+                disabled=Signal::derive(move || !(draft.is_ready() && is_possible()))
                 on_click=send
                 attr:data-test="offer-send"
             >

@@ -1,22 +1,63 @@
-//! Whom I ask: everyone, or some, with who could and why others can't.
+//! Whom I ask: everyone, or some, the likeliest first, with how many others can't and why.
 
 use leptos::prelude::*;
-use ruil_core::Shift;
+use ruil_core::{Light, PersonId, Shift};
 
-use super::ask::{Draft, Want, toggle};
-use crate::components::{Checkbox, Choice};
-use crate::i18n::{Lang, refusal, t, use_lang};
-use crate::pick::takers::{Taker, Tally, takers, tally};
-use crate::state::use_session;
+use super::ask::{Draft, toggle};
+use crate::components::{Checkbox, Choice, LightMark};
+use crate::i18n::{Lang, light, offer as words, t, use_lang};
+use crate::pick::takers::Takers;
+use crate::state::{View, use_session};
+
+/// Somebody who could take it, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    person: PersonId,
+    name: String,
+    light: Light,
+    reason: String,
+}
+
+impl Line {
+    fn all(lang: Lang, view: &View, takers: &Takers, shift: &Shift) -> Vec<Self> {
+        let load = |at: usize| takers.fit.get(at).map(|one| one.burden.per_contract());
+        let least = (0..takers.fit.len()).filter_map(load).min();
+        let by = light::approvers(lang, &view.hoped, view.me);
+        let by = words::capital(&t::approve::by(lang, by));
+        let line = |one: &ruil_core::assess::Candidate| {
+            let is_least = least == Some(one.burden.per_contract());
+            let reason = light::reason(lang, one, shift.unit, is_least);
+            Self {
+                person: one.person,
+                name: words::name(lang, &view.hoped, one.person),
+                light: one.light,
+                reason: if one.light == Light::Amber {
+                    format!("{reason} · {by}")
+                } else {
+                    reason
+                },
+            }
+        };
+        takers.fit.iter().map(line).collect()
+    }
+}
 
 /// Shows the choice of people.
 #[component]
-pub(super) fn Whom(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
+pub(super) fn Whom(
+    /// The draft.
+    draft: Draft,
+    /// My shift.
+    shift: StoredValue<Shift>,
+    /// Who could take it, judged once for all of them.
+    takers: Memo<Takers>,
+) -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let list = Memo::new(move |_| {
-        let exchange = draft.want.get() != Want::Give;
-        session.with(|view| shift.with_value(|shift| takers(&view.hoped, shift, exchange)))
+    let lines = Memo::new(move |_| {
+        takers.with(|takers| {
+            session.with(|view| shift.with_value(|shift| Line::all(lang, view, takers, shift)))
+        })
     });
     let choice = move |everyone: bool, title: &'static str, test: &'static str| {
         view! {
@@ -29,25 +70,25 @@ pub(super) fn Whom(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
             />
         }
     };
-    let one = move |taker: Taker| {
-        let Taker {
+    let one = move |line: Line| {
+        let Line {
             person,
             name,
-            obstacles,
-        } = taker;
-        let why = |why| session.with(|view| refusal::refusal(lang, why, &view.hoped));
-        let hint = obstacles.first().map(why);
+            light,
+            reason,
+        } = line;
         view! {
             <li>
                 <Checkbox
                     label=name
-                    nostrip:hint=hint
-                    disabled=!obstacles.is_empty()
+                    hint=reason
                     checked=Signal::derive(move || draft.people.read().contains(&person))
                     on_change=move |_| toggle(draft.people, person)
                     attr:data-test="offer-person"
                     attr:data-person=person.to_string()
-                />
+                >
+                    <LightMark light />
+                </Checkbox>
             </li>
         }
     };
@@ -58,26 +99,10 @@ pub(super) fn Whom(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
             {choice(false, t::shift::some(lang), "offer-some")}
         </fieldset>
         <p class="offer-sheet__tally" data-test="offer-tally" role="status">
-            {move || list.with(|list| sentence(lang, tally(list)))}
+            {move || takers.with(|takers| light::tally(lang, takers.fit.len(), takers.left_out))}
         </p>
         {move || (!draft.everyone.get()).then(|| view! {
-            <ul class="offer-sheet__people">{list.get().into_iter().map(one).collect_view()}</ul>
+            <ul class="offer-sheet__people list">{lines.get().into_iter().map(one).collect_view()}</ul>
         })}
     }
-}
-
-/// Says how many could take it and why the others can't.
-fn sentence(lang: Lang, tally: Tally) -> String {
-    let count = |n: usize, text: fn(Lang, i64) -> String| {
-        (n > 0).then(|| text(lang, i64::try_from(n).unwrap_or(i64::MAX)))
-    };
-    let can =
-        count(tally.can, t::shift::can).unwrap_or_else(|| t::shift::can_nobody(lang).to_owned());
-    let rest = [
-        count(tally.busy, t::shift::busy),
-        count(tally.unqualified, t::shift::unqualified),
-        count(tally.other, t::shift::other),
-    ];
-    let all = [Some(can)].into_iter().chain(rest).flatten();
-    all.collect::<Vec<_>>().join(" ")
 }

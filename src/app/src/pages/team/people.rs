@@ -5,8 +5,8 @@ use ruil_core::{Person, PersonId, QualificationId};
 
 use super::Front;
 use crate::components::{
-    Button, ButtonKind, Card, EmptyArt, EmptyState, Icon, IconButton, LinkButton, PersonBadge,
-    Section,
+    Button, ButtonKind, Card, EmptyArt, EmptyState, Glyph, Icon, IconButton, LinkButton,
+    PersonBadge, Section,
 };
 use crate::i18n::{Lang, t, use_lang};
 use crate::route::Route;
@@ -132,9 +132,24 @@ fn row(lang: Lang, line: Line, may_admit: bool, front: RwSignal<Option<Front>>) 
             .into_any()
         }
     });
+    let badge = view! { <PersonBadge name=name.clone() note /> };
+    let badge = if may_admit {
+        let open = move |_| front.set(Some(Front::Terms(id)));
+        let test = format!("terms-{name}");
+        view! {
+            <button class="people__open" type="button" on:click=open data-test=test>
+                {badge}
+                <span class="visually-hidden">{t::terms::open(lang)}</span>
+                <Glyph icon=Icon::Settings />
+            </button>
+        }
+        .into_any()
+    } else {
+        badge.into_any()
+    };
     view! {
         <li class="people__one" data-test=format!("person-{name}") data-in=has_device.to_string()>
-            <PersonBadge name=name.clone() note />
+            {badge}
             <span class="people__action">{action}</span>
         </li>
     }

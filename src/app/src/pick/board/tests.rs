@@ -22,6 +22,14 @@ fn answer(crew: &mut Crew, by: usize, offer: OfferId, answer: Answer) {
     crew.act(by, Command::Answer { offer, answer });
 }
 
+/// Leaves the lights out, for tests of where an offer stands.
+fn places(board: Board) -> Board {
+    Board {
+        lights: BTreeMap::new(),
+        ..board
+    }
+}
+
 /// Soon after the fixture's events, whose minutes are counted from 1970.
 const EARLY: Moment = Moment {
     utc_min: 60,
@@ -34,7 +42,7 @@ fn an_offer_stands_in_one_place_for_each() {
     let shift = crew.put(night(MARCH_8, Some(0)));
     crew.put(night(MARCH_8, Some(2)));
     let given = offer(&mut crew, 0, shift, OfferKind::GiveAway);
-    let board = |crew: &Crew, me| Board::of(&crew.team, &crew.team, crew.person(me), EARLY);
+    let board = |crew: &Crew, me| places(Board::of(&crew.team, &crew.team, crew.person(me), EARLY));
 
     assert_eq!(
         board(&crew, 0),
@@ -50,7 +58,7 @@ fn an_offer_stands_in_one_place_for_each() {
             ..Board::default()
         }
     );
-    assert_eq!(board(&crew, 2).blocked.len(), 1);
+    assert_eq!(board(&crew, 2).blocked, [given]);
     assert_eq!(
         (
             board(&crew, 1).waiting(&crew.team),
@@ -97,7 +105,7 @@ fn a_yes_that_is_not_final_leaves_the_offer_open() {
     answer(&mut crew, 1, given, Answer::Yes);
     let board = Board::of(&team, &crew.team, crew.person(1), EARLY);
     assert_eq!(
-        board,
+        places(board),
         Board {
             answered: vec![given],
             ..Board::default()
@@ -148,4 +156,51 @@ fn an_offer_that_nobody_took_in_time_asks_no_more() {
             .to_answer
             .is_empty()
     );
+}
+
+#[test]
+fn the_light_of_an_offer_is_that_of_my_best_way() {
+    let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
+    let shift = crew.put(night(MARCH_8, Some(0)));
+    crew.put(night(MARCH_8, Some(2)));
+    let given = offer(&mut crew, 0, shift, OfferKind::GiveAway);
+    let lights = |me| Board::of(&crew.team, &crew.team, crew.person(me), EARLY).lights;
+    assert_eq!(lights(0).get(&given), None, "mine asks others");
+    assert_eq!(lights(1).get(&given), Some(&Light::Green));
+    assert_eq!(lights(2).get(&given), Some(&Light::Red));
+}
+
+#[test]
+fn a_yes_that_needs_a_word_waits_with_the_coordinators() {
+    let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
+    let shift = crew.put(night(MARCH_8, Some(1)));
+    crew.rule_late_changes();
+    let given = offer(&mut crew, 1, shift, OfferKind::GiveAway);
+    answer(&mut crew, 2, given, Answer::Yes);
+    let board = |crew: &Crew, me| Board::of(&crew.team, &crew.team, crew.person(me), EARLY);
+
+    let amal = board(&crew, 0);
+    assert_eq!(amal.to_approve, [given]);
+    assert_eq!(
+        (amal.to_answer.as_slice(), amal.waiting(&crew.team)),
+        ([given].as_slice(), 2),
+        "a coordinator is still asked, too"
+    );
+    assert_eq!(board(&crew, 1).to_approve, []);
+    assert_eq!(board(&crew, 1).waiting(&crew.team), 0, "nothing to choose");
+    let cas = board(&crew, 2);
+    assert_eq!((cas.answered, cas.to_approve), (vec![given], Vec::new()));
+    assert_eq!(cas.lights.get(&given), Some(&Light::Amber));
+
+    let team = crew.team.clone();
+    let person = crew.person(2);
+    crew.act(
+        0,
+        Command::Approve {
+            offer: given,
+            person,
+        },
+    );
+    let hoping = Board::of(&team, &crew.team, crew.person(0), EARLY);
+    assert_eq!(hoping.to_approve, [], "my word is on its way");
 }

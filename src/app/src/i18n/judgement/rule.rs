@@ -1,0 +1,60 @@
+//! The rules' names, as they stand in a sentence.
+
+use ruil_core::rules::Rule;
+
+use crate::i18n::{Lang, t};
+
+/// Returns a rule's name, such as "te weinig rust tussen twee diensten".
+pub fn rule(lang: Lang, rule: Rule) -> &'static str {
+    match rule {
+        Rule::Overlap => t::rule::overlap(lang),
+        Rule::MinimumAge => t::rule::minimum_age(lang),
+        Rule::DailyRest => t::rule::daily_rest(lang),
+        Rule::DailyRestYouth => t::rule::daily_rest_youth(lang),
+        Rule::WeeklyRest => t::rule::weekly_rest(lang),
+        Rule::WeeklyRestYouth => t::rule::weekly_rest_youth(lang),
+        Rule::Break => t::rule::pause(lang),
+        Rule::BreakYouth => t::rule::pause_youth(lang),
+        Rule::MaxShift => t::rule::max_shift(lang),
+        Rule::NightMaxShift => t::rule::night_max_shift(lang),
+        Rule::YouthMaxShift => t::rule::youth_max_shift(lang),
+        Rule::MaxWeek => t::rule::max_week(lang),
+        Rule::YouthMaxWeek => t::rule::youth_max_week(lang),
+        Rule::Avg4w => t::rule::avg_4w(lang),
+        Rule::YouthAvg4w => t::rule::youth_avg_4w(lang),
+        Rule::Avg16w => t::rule::avg_16w(lang),
+        Rule::NightAvg16w => t::rule::night_avg_16w(lang),
+        Rule::NightRest => t::rule::night_rest(lang),
+        Rule::NightExtRest => t::rule::night_ext_rest(lang),
+        Rule::NightExt14d => t::rule::night_ext_14d(lang),
+        Rule::NightExt52w => t::rule::night_ext_52w(lang),
+        Rule::NightSeriesRest => t::rule::night_series_rest(lang),
+        Rule::NightRunLength => t::rule::night_run_length(lang),
+        Rule::NightCount => t::rule::night_count(lang),
+        Rule::FreeSundays => t::rule::free_sundays(lang),
+        Rule::OncallAge => t::rule::oncall_age(lang),
+        Rule::Oncall28d => t::rule::oncall_28d(lang),
+        Rule::Oncall48h => t::rule::oncall_48h(lang),
+        Rule::OncallNight => t::rule::oncall_night(lang),
+        Rule::OncallAvg16w => t::rule::oncall_avg_16w(lang),
+        Rule::Standby7d => t::rule::standby_7d(lang),
+        Rule::Standby16w => t::rule::standby_16w(lang),
+        Rule::StandbyAgreed => t::rule::standby_agreed(lang),
+        Rule::PresenceRest => t::rule::presence_rest(lang),
+        Rule::Presence7d => t::rule::presence_7d(lang),
+        Rule::PresenceCount => t::rule::presence_count(lang),
+        Rule::PresenceAvg26w => t::rule::presence_avg_26w(lang),
+        Rule::PresenceLength => t::rule::presence_length(lang),
+        Rule::PresenceAgreed => t::rule::presence_agreed(lang),
+        Rule::AgreedMaxShift => t::rule::agreed_max_shift(lang),
+        Rule::AgreedRest9d => t::rule::agreed_rest_9d(lang),
+        Rule::FreeWeekends => t::rule::free_weekends(lang),
+        Rule::OlderAtNight => t::rule::older_at_night(lang),
+        Rule::PregnantShift => t::rule::pregnant_shift(lang),
+        Rule::PregnantAvg4w => t::rule::pregnant_avg_4w(lang),
+        Rule::PregnantAvg16w => t::rule::pregnant_avg_16w(lang),
+        Rule::QuickReturn => t::rule::quick_return(lang),
+        Rule::NightsInARow => t::rule::nights_in_a_row(lang),
+        Rule::LongWithoutTwoDaysOff => t::rule::long_without_two_days_off(lang),
+    }
+}

@@ -1,0 +1,59 @@
+//! How long the app's heavier questions take in a browser, in the program as it is shipped.
+//!
+//! Run by `cargo xtask bench`, which prints what is logged here; no time makes it fail.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "../../../tests/bench/ward.rs"]
+mod ward;
+
+use ruil_core::assess::{alternatives, assess, candidates};
+use ruil_core::check::Change;
+use ruil_core::{Moment, Shift, Team};
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const RUNS: u32 = 100;
+
+#[wasm_bindgen_test]
+fn candidates_of_an_offer() {
+    let team = ward::replay(&ward::events(60, 52));
+    let shift = next(&team);
+    let (found, left_out) = candidates(&team, &shift, now());
+    assert_eq!(found.len() + left_out.all(), 59);
+    measure("all candidates of an offer, team of 60, 52 weeks", || {
+        candidates(&team, &shift, now())
+    });
+    let taker = ward::person(7);
+    let change = Change::gift(&shift, taker);
+    measure("one swap, both people, 52 weeks", || {
+        assess(&team, &change, now())
+    });
+    measure("what would fit instead", || {
+        alternatives(&team, &shift, taker, now())
+    });
+}
+
+/// Logs the mean time of many calls; a browser's clock is too coarse for one.
+fn measure<T>(what: &str, mut work: impl FnMut() -> T) {
+    let start = js_sys::Date::now();
+    for _ in 0..RUNS {
+        std::hint::black_box(work());
+    }
+    let took = (js_sys::Date::now() - start) / f64::from(RUNS);
+    console_log!("{what}: {took:.2} ms");
+}
+
+fn now() -> Moment {
+    Moment {
+        utc_min: ward::LAST.0 * 24 * 60,
+        offset_min: 60,
+    }
+}
+
+fn next(team: &Team) -> Shift {
+    let from = ward::LAST.0 * 24 * 60;
+    let mut shifts = team.roster.starting(Some(ward::person(0)), from, i32::MAX);
+    shifts.next().cloned().expect("a shift to come")
+}

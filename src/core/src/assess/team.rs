@@ -1,0 +1,147 @@
+//! The rules a team made itself. Breaking one needs a coordinator's word.
+
+use crate::check::{Change, Handover};
+use crate::id::{PersonId, QualificationId, ShiftId};
+use crate::shift::Shift;
+use crate::team::Team;
+use crate::time::{Day, Moment};
+
+const DAY_MIN: i32 = 24 * 60;
+
+/// A rule of the team that a change breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TeamBreach {
+    /// Too few people with a qualification remain on a shift.
+    Mix {
+        /// The shift.
+        shift: ShiftId,
+        /// The qualification.
+        qualification: QualificationId,
+        /// So many would remain.
+        had: u8,
+        /// So many must.
+        needs: u8,
+    },
+    /// It comes too late.
+    TooLate {
+        /// The shift.
+        shift: ShiftId,
+        /// So many minutes before it; below 0 it has begun.
+        left_min: i32,
+        /// So many there must be.
+        notice_min: u32,
+    },
+    /// Too many hours above the contract.
+    Extra {
+        /// Whose.
+        person: PersonId,
+        /// The week, by its Monday.
+        monday: Day,
+        /// Minutes in that week.
+        had_min: i32,
+        /// So many there may be.
+        max_min: i32,
+    },
+}
+
+/// Returns the team's rules that a change breaks, or breaks worse.
+pub(super) fn breaches(team: &Team, change: &Change, now: Moment) -> Vec<TeamBreach> {
+    let Some(rules) = &team.rules else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for handover in change.handovers() {
+        let Some(shift) = team.roster.get(handover.shift) else {
+            continue;
+        };
+        let left_min = shift.span.start().utc_min.saturating_sub(now.utc_min);
+        let notice_min = rules.own.notice_min;
+        if notice_min > 0 && i64::from(left_min) < i64::from(notice_min) {
+            found.push(TeamBreach::TooLate {
+                shift: shift.id,
+                left_min,
+                notice_min,
+            });
+        }
+        let mixes = rules.own.mix.iter().filter(|mix| mix.kind == shift.kind);
+        found.extend(mixes.filter_map(|mix| {
+            let has = |person: Option<PersonId>| has(team, person, mix.qualification);
+            let (before, after) =
+                crew(team, change, shift).fold((0, 0), |(before, after), pair| {
+                    (
+                        before + u8::from(has(pair.0)),
+                        after + u8::from(has(pair.1)),
+                    )
+                });
+            (after < mix.at_least && after < before).then_some(TeamBreach::Mix {
+                shift: shift.id,
+                qualification: mix.qualification,
+                had: after,
+                needs: mix.at_least,
+            })
+        }));
+        found.extend(extra(team, change, handover, shift));
+    }
+    found
+}
+
+fn has(team: &Team, person: Option<PersonId>, qualification: QualificationId) -> bool {
+    person
+        .and_then(|person| team.people.get(&person))
+        .is_some_and(|person| person.qualifications.contains(&qualification))
+}
+
+/// Returns who works a shift and those beside it, each as they are and as they would be.
+fn crew<'a>(
+    team: &'a Team,
+    change: &'a Change,
+    shift: &'a Shift,
+) -> impl Iterator<Item = (Option<PersonId>, Option<PersonId>)> + 'a {
+    let people = team.people.values().map(|person| person.id);
+    let beside = people.flat_map(move |person| team.roster.overlapping(person, shift.span));
+    let beside = beside.filter(move |other| other.kind == shift.kind && other.unit == shift.unit);
+    beside.map(move |other| {
+        let moved = change.handovers().iter();
+        let mut moved = moved.filter(|handover| handover.shift == other.id);
+        let after = moved
+            .next()
+            .map_or(other.owner, |handover| Some(handover.to));
+        (other.owner, after)
+    })
+}
+
+/// Returns whether somebody would work too much above the contract in the week of a shift they get.
+fn extra(team: &Team, change: &Change, handover: &Handover, shift: &Shift) -> Option<TeamBreach> {
+    let rules = team.rules.as_ref()?;
+    let more_min = i32::from(rules.own.extra_min_max?);
+    let contract = team.people.get(&handover.to)?.terms.contract_min?;
+    let monday = shift.span.start().day().monday();
+    let is_in_week = |other: &&Shift| other.span.start().day().monday() == monday;
+    let work = |other: &Shift| {
+        other
+            .span
+            .len_min()
+            .saturating_sub(i32::from(other.break_min))
+    };
+    let from = monday.0.saturating_sub(1).saturating_mul(DAY_MIN);
+    let own = team
+        .roster
+        .starting(Some(handover.to), from, from.saturating_add(9 * DAY_MIN));
+    let before: i32 = own.filter(is_in_week).map(work).sum();
+    let moved = |is_mine: fn(&Handover, PersonId) -> bool| {
+        let mine = change.handovers().iter();
+        let mine = mine.filter(move |other| is_mine(other, handover.to));
+        let shifts = mine.filter_map(|other| team.roster.get(other.shift));
+        shifts.filter(is_in_week).map(work).sum::<i32>()
+    };
+    let gets = moved(|other, person| other.to == person);
+    let gives = moved(|other, person| other.from == Some(person));
+    let had_min = before.saturating_add(gets).saturating_sub(gives);
+    let max_min = i32::from(contract).saturating_add(more_min);
+    (had_min > max_min && had_min > before).then_some(TeamBreach::Extra {
+        person: handover.to,
+        monday,
+        had_min,
+        max_min,
+    })
+}
