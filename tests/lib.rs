@@ -6,6 +6,7 @@
 
 pub mod member;
 pub mod phone;
+pub mod roster;
 pub mod sim_relay;
 pub mod ward;
 

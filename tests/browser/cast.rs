@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use ruil_files::{Draft, DraftShift, Guide};
+use ruil_core::check::Change;
+use ruil_core::{Light, Moment, Team, assess};
+use ruil_files::{Draft, DraftShift};
+use ruil_tests::roster::team_of;
 
-/// Three colleagues of a roster file, and a night of the first that the others could take.
+/// Three colleagues of a roster file, and a night of the first that the rules let the others take.
 pub struct Cast {
     /// The file.
     pub file: PathBuf,
@@ -30,7 +33,7 @@ impl Cast {
 
     /// Reads a roster file and gives out the parts.
     pub fn of(file: PathBuf) -> Self {
-        let draft = ruil_files::read(&std::fs::read(&file).unwrap(), &Guide::default()).unwrap();
+        let (draft, team) = team_of(&file).unwrap();
         let nights = draft
             .shifts
             .iter()
@@ -38,9 +41,10 @@ impl Cast {
         let (night, ann, others) = nights
             .filter_map(|night| {
                 let ann = night.person?;
-                let mut free = (0..draft.people.len())
-                    .filter(|person| *person != ann && is_free(&draft, *person, night));
-                Some((night, ann, [free.next()?, free.next()?]))
+                let mut takers = (0..draft.people.len()).filter(|person| {
+                    *person != ann && can_take(&team, &draft, (ann, *person), night)
+                });
+                Some((night, ann, [takers.next()?, takers.next()?]))
             })
             .next()
             .expect("a night that two others could take");
@@ -65,12 +69,19 @@ pub fn roster(name: &str) -> PathBuf {
         .join(name)
 }
 
-fn is_free(draft: &Draft, person: usize, night: &DraftShift) -> bool {
-    let mut own = draft
-        .shifts
-        .iter()
-        .filter(|shift| shift.person == Some(person));
-    own.all(|shift| {
-        shift.end_utc_min <= night.start_utc_min || night.end_utc_min <= shift.start_utc_min
-    })
+/// Tells whether a night can be given to somebody without anybody's approval.
+fn can_take(team: &Team, draft: &Draft, (ann, taker): (usize, usize), night: &DraftShift) -> bool {
+    let id = |person: usize| {
+        let name = &draft.people[person].name;
+        let mut people = team.people.values();
+        people.find(|person| person.name == *name).unwrap().id
+    };
+    let start = i32::try_from(night.start_utc_min).unwrap();
+    let mut own = team.roster.starting(Some(id(ann)), start, start + 1);
+    let change = Change::gift(own.next().unwrap(), id(taker));
+    let now = Moment {
+        utc_min: start - 24 * 60,
+        offset_min: 60,
+    };
+    assess(team, &change, now).light() < Light::Amber
 }

@@ -6,6 +6,7 @@
 //! Reading order: [`workspace`], [`run`], [`disk`], [`tools`], [`app`], [`dist`], [`serve`], [`test`].
 
 mod app;
+mod bench;
 mod disk;
 mod dist;
 mod icons;
@@ -34,6 +35,11 @@ cargo xtask <word>
   sizes        what the first visit downloads, against its budget
   import F…    roster files as normalised CSV; their problems on stderr
   icons        draw the icons' PNG files again from their SVG sources
+  judge F…     what the working-time law finds in roster files
+  vectors worktime FILE
+               put cases with known answers to the working-time rules
+  bench        what the heavy questions cost, against their budgets
+                 --quick       measured briefly
   help         this text
 ";
 
@@ -73,7 +79,11 @@ fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
             first_load.hold()?;
         }
         ("icons", []) => icons::draw(&workspace)?,
-        ("import", [_, ..]) => return import(&workspace, rest),
+        ("import", [_, ..]) => return program(&workspace, "ruil-files", "ruil-import", rest),
+        ("judge", [_, ..]) => return program(&workspace, "ruil-tests", "ruil-judge", rest),
+        ("vectors", [_, _]) => return program(&workspace, "ruil-tests", "ruil-vectors", rest),
+        ("bench", []) => bench::run(&workspace, false)?,
+        ("bench", [flag]) if flag == "--quick" => bench::run(&workspace, true)?,
         _ => return Ok(misread(word, rest)),
     }
     Ok(ExitCode::SUCCESS)
@@ -89,18 +99,20 @@ fn misread(word: &str, rest: &[String]) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Hands the files to the importer and passes its verdict on.
-fn import(workspace: &Workspace, files: &[String]) -> Result<ExitCode, Trouble> {
-    let status = run::status(
-        run::cargo()
-            .args(["run", "--quiet", "--manifest-path"])
-            .arg(workspace.root.join("Cargo.toml"))
-            .args(["--package", "ruil-files", "--bin", "ruil-import", "--"])
-            .args(files),
-    )?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+/// Hands the words on to one of the workspace's own programs, and its verdict back.
+fn program(
+    workspace: &Workspace,
+    package: &str,
+    name: &str,
+    words: &[String],
+) -> Result<ExitCode, Trouble> {
+    let mut command = run::cargo();
+    command.args(["run", "--quiet", "--manifest-path"]);
+    command.arg(workspace.root.join("Cargo.toml"));
+    command.args(["--package", package, "--bin", name, "--"]);
+    let status = run::status(command.args(words))?;
+    Ok(status
+        .code()
+        .and_then(|code| u8::try_from(code).ok())
+        .map_or(ExitCode::FAILURE, ExitCode::from))
 }

@@ -1,6 +1,6 @@
 //! `test` and `check`: what must hold, step by step, each with its time.
 
-mod edge;
+pub mod edge;
 
 use crate::app;
 use crate::run::{self, Trouble, cargo, say, seconds};

@@ -28,14 +28,26 @@ const OTHERS: [&str; 6] = [
 
 /// Runs the edge's tests in a browser.
 pub fn run(workspace: &Workspace) -> Result<(), Trouble> {
+    in_browser(workspace, &["--test", "edge"], &[])
+}
+
+/// Measures in a browser what the app's heavier questions take, and shows what is logged.
+pub fn speed(workspace: &Workspace) -> Result<(), Trouble> {
+    let shipped = ["--profile", "wasm", "--test", "speed"];
+    in_browser(workspace, &shipped, &["--nocapture"])
+}
+
+fn in_browser(workspace: &Workspace, which: &[&str], runner: &[&str]) -> Result<(), Trouble> {
     let browser = browser::ensure()?;
     let toolchain = wasm::ensure(workspace)?;
     crates::ensure_wasm_bindgen(workspace)?;
     let wants = write_wants(workspace, &browser)?;
     let mut command = in_root(workspace);
     command
-        .args(["test", "--package", "ruil-app", "--test", "edge"])
-        .args(["--target", TARGET])
+        .args(["test", "--package", "ruil-app", "--target", TARGET])
+        .args(which)
+        .arg("--")
+        .args(runner)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", RUNNER)
         .env("CHROMEDRIVER", &browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", wants)

@@ -1,0 +1,21 @@
+//! `ruil-vectors worktime FILE`: cases with known answers, put to the code that must know them.
+
+mod worktime;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args().skip(1).collect();
+    let outcome = match words.as_slice() {
+        [kind, file] if kind == "worktime" => worktime::run(file.as_ref()),
+        _ => Err("ruil-vectors worktime FILE".to_owned()),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
