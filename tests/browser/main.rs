@@ -15,6 +15,8 @@ mod exchange;
 #[cfg(test)]
 mod film;
 #[cfg(test)]
+mod light;
+#[cfg(test)]
 mod page;
 #[cfg(test)]
 mod relay;
