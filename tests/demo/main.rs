@@ -11,7 +11,8 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ruil_core::{Command, Day, PersonId};
+use ruil_core::rules::rule_set::NEWEST;
+use ruil_core::{Command, Day, PersonId, TeamRules};
 use ruil_tests::member::MemberError;
 use ruil_tests::phone::real_dice;
 use ruil_tests::{Member, Phone, ward};
@@ -64,6 +65,9 @@ async fn run(relay: &str) -> Result<(), MemberError> {
         .map(|person| person.id)
         .collect();
     member.act(commands).await?;
+    let mut rules = TeamRules::default();
+    rules.law.version = NEWEST;
+    member.act(vec![Command::SetRules(rules)]).await?;
 
     let mut doors = Vec::new();
     for (person, role) in std::iter::once((founder, "coordinator"))

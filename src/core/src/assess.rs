@@ -197,6 +197,15 @@ fn judged(team: &Team, person: PersonId, removed: &[ShiftId], added: &[Duty]) ->
     };
     let mut judgement = judge_change(worker, &duties, removed, added, &rules.set, known(team));
     without_unrecorded_breaks(team, &mut judgement);
+    // Who reads that a rest is too short need not read below it that longer is healthier.
+    let is_rest = |rule: Rule| matches!(rule, Rule::DailyRest | Rule::NightRest);
+    let decided = judgement.decisions.iter().map(|decision| &decision.breach);
+    let mut said = judgement.breaches.iter().chain(decided);
+    if said.any(|breach| is_rest(breach.rule)) {
+        judgement
+            .advice
+            .retain(|advice| advice.rule != Rule::QuickReturn);
+    }
     judgement
 }
 

@@ -82,7 +82,8 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
     );
     let lead = Signal::stored(Some(capital(&format::day_full(lang, day))));
     let can_offer = shown.whose == Whose::Mine && shown.offer.is_none() && shown.next.is_none();
-    let open = (shown.whose == Whose::Open).then_some(shown.id);
+    // Whose claim was late reads why where they made it.
+    let open = (shown.whose != Whose::Mine).then_some(shown.id);
     let offer = shown.offer;
     let next = shown.next.clone();
     let is_past = shown.is_past;

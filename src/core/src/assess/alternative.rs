@@ -48,8 +48,8 @@ pub fn alternatives(team: &Team, shift: &Shift, taker: PersonId, now: Moment) ->
     if assessment.light() < Light::Amber {
         return Vec::new();
     }
-    // What is in the way of any part of it is in the way of all.
-    let parts = if assessment.obstacles.is_empty() {
+    // What is in the way of any part of it, such as coming too late, is in the way of all.
+    let parts = if assessment.obstacles.is_empty() && assessment.team.is_empty() {
         part(team, shift, taker)
     } else {
         None

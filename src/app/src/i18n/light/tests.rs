@@ -97,7 +97,7 @@ fn amber_names_who_decides_and_unknown_says_how_far() {
     let assessment = gift(&crew, shift, 1);
     assert_eq!(assessment.light(), Light::Amber);
     let (lead, lines) = told(&crew, &assessment, 1);
-    assert_eq!(lead.unwrap(), "Amal keurt dit goed.");
+    assert_eq!(lead.unwrap(), "Amal beslist hierover.");
     assert_eq!(lines[0].kind, LineKind::Asks);
     assert_eq!(
         lines[0].source.as_deref(),

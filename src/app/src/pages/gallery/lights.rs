@@ -138,7 +138,7 @@ pub(super) fn Lights() -> impl IntoView {
                 </JudgementCard>
                 <JudgementCard light=Light::Green lead="Deze ruil past in jullie roosters.".to_owned() lines=vec![advises.clone()] />
                 <JudgementCard light=Light::Unknown lead=checked lines=vec![unknown.clone()] />
-                <JudgementCard light=Light::Amber lead="Anouk of Bram keurt dit goed.".to_owned() lines=vec![asks.clone(), unknown]>
+                <JudgementCard light=Light::Amber lead="Anouk of Bram beslist hierover.".to_owned() lines=vec![asks.clone(), unknown]>
                     <WeeksBeside people=people() />
                     <Button kind=ButtonKind::Primary icon=Icon::Check wide=true>"Goedkeuren"</Button>
                 </JudgementCard>

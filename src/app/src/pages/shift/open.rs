@@ -8,7 +8,7 @@ use crate::components::{Button, ButtonKind, Icon};
 use crate::i18n::{light, t, use_lang};
 use crate::pages::offer::deed::DeedLine;
 use crate::pages::offer::judged::{Judged, JudgedCard};
-use crate::pick::deeds::{self, Deed};
+use crate::pick::deeds::{self, Deed, Stage};
 use crate::pick::takers;
 use crate::state::{now, use_session};
 
@@ -21,6 +21,12 @@ enum Desk {
     Free(u32, Box<Judged>, Option<String>),
 }
 
+/// Tells whether I asked for this shift, and do not have it.
+fn is_claim(deed: &Deed, id: ShiftId) -> bool {
+    matches!(deed.command, Command::Claim { shift, .. } if shift == id)
+        && matches!(deed.stage, Stage::Waiting(..) | Stage::Rejected(..))
+}
+
 /// Shows how an open shift can become mine.
 #[component]
 pub(super) fn OpenShift(id: ShiftId) -> impl IntoView {
@@ -30,7 +36,7 @@ pub(super) fn OpenShift(id: ShiftId) -> impl IntoView {
         session.with(|view| {
             let shift = view.hoped.roster.get(id)?;
             if shift.owner.is_some() {
-                let deed = deeds::last(&view.outbox, &view.done, |deed| deed.shift() == Some(id));
+                let deed = deeds::last(&view.outbox, &view.done, |deed| is_claim(deed, id));
                 return deed.map(Box::new).map(Desk::Asked);
             }
             let assessment = takers::claim(&view.hoped, shift, view.me, now::now());
