@@ -331,6 +331,29 @@ fn a_nurse_must_remain_on_the_shift() {
 }
 
 #[test]
+fn of_two_yeses_that_are_fine_alone_the_second_is_refused_by_name_of_the_rule() {
+    // Ann's late on Monday and Ben's early on Tuesday, with six hours between them.
+    let mut ward = Ward::new(&[(0, 0, 16, 8), (1, 1, 6, 8), (2, 5, 8, 8)]);
+    let (late, early) = (ward.offer(0), ward.offer(1));
+    for index in [0, 1] {
+        assert_ne!(ward.gift(index, CAS).light(), Light::Red);
+    }
+    // Cas says yes to both without a network; the relay puts one before the other.
+    assert_eq!(ward.yes(CAS, late), Outcome::Applied);
+    let refused = Refusal::Breaks {
+        person: CAS,
+        shift: ward.shift(1).id,
+        rule: Rule::DailyRest,
+    };
+    assert_eq!(ward.yes(CAS, early), Outcome::Rejected(refused));
+    assert_eq!((ward.owner(0), ward.owner(1)), (CAS, BEN));
+    assert!(
+        ward.team.offers.get(&early).unwrap().is_open(),
+        "others may still take it"
+    );
+}
+
+#[test]
 fn a_break_nobody_wrote_down_is_not_known_rather_than_missing() {
     let mut ward = late_and_early();
     assert_eq!(ward.gift(0, CAS).light(), Light::Unknown);

@@ -1,7 +1,8 @@
 //! Directive 2003/88/EC: the least that holds in every member state.
 //!
-//! Read in the Commission's summaries; the reference periods are from memory. Not taken up: the
-//! 8 hours a night worker may work on average (art. 8), which says nothing about one night.
+//! Read in the Commission's summaries; the reference periods are from memory. The 8 hours in 24 that
+//! a night worker may work on average (art. 8) are, with the one free day in seven of art. 5, the
+//! 48 hours a week of art. 6, so they are no clause of their own.
 
 use super::netherlands::{hours, law};
 use super::on_top::health;

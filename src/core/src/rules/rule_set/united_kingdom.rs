@@ -1,7 +1,8 @@
 //! Working Time Regulations 1998, from secondary pages.
 //!
-//! Not taken up: the 8 hours a night worker may work on average (reg. 6), and the compensatory rest
-//! of special cases (reg. 21, 24).
+//! Not taken up: that a night worker can't opt out of the average of 8 hours in 24 (reg. 6), which
+//! otherwise is the 48 hours a week of reg. 4, and the compensatory rest of special cases (reg. 21,
+//! 24).
 
 use super::netherlands::{hours, law};
 use super::{
