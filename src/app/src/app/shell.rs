@@ -19,9 +19,9 @@ use crate::pages::roster::RosterPage;
 use crate::pages::shift::ShiftPage;
 use crate::pages::swaps::SwapsPage;
 use crate::pages::team::TeamPage;
-use crate::pick::board::Board;
 use crate::route::Route;
-use crate::state::{View, now, page, use_here, use_session};
+use crate::state::board::provide_board;
+use crate::state::{View, page, use_here, use_session};
 
 /// Shows the team's pages and what frames them.
 #[component]
@@ -31,7 +31,10 @@ pub(super) fn Shell() -> impl IntoView {
     let team = Memo::new(move |_| session.with(|view| view.hoped.name.clone()));
     let link = Memo::new(move |_| session.with(|view| link_state(view.link)));
     let waiting = Memo::new(move |_| count(session.with(|view| view.outbox.len())));
-    let asked = Memo::new(move |_| count(session.with(open_to_me)));
+    let board = provide_board(session);
+    let asked = Memo::new(move |_| {
+        count(session.with(|view| board.with(|board| board.waiting(&view.team))))
+    });
     let here = use_here();
     let place = Memo::new(move |_| {
         let route = here.route()?;
@@ -132,11 +135,6 @@ const fn link_state(link: Link) -> LinkState {
         Link::Live => LinkState::Live,
         Link::Refused(_) => LinkState::Refused,
     }
-}
-
-/// Returns how many offers wait for my answer or my choice.
-fn open_to_me(view: &View) -> usize {
-    Board::of(&view.team, &view.hoped, view.me, now::now()).waiting(&view.team)
 }
 
 fn count(number: usize) -> u32 {

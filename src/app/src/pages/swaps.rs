@@ -14,6 +14,7 @@ use crate::i18n::{Lang, t, use_lang};
 use crate::pick::board::Board;
 use crate::pick::ways::ways;
 use crate::route::Route;
+use crate::state::board::use_board;
 use crate::state::{Session, View, now, use_session};
 
 /// One offer in a list.
@@ -31,9 +32,7 @@ struct Line {
 pub fn SwapsPage() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let board = Memo::new(move |_| {
-        session.with(|view| Board::of(&view.team, &view.hoped, view.me, now::now()))
-    });
+    let board = use_board();
     let to_answer = lines(session, lang, board, |board| board.to_answer.clone());
     let answered = lines(session, lang, board, |board| board.answered.clone());
     let mine = lines(session, lang, board, |board| board.mine.clone());

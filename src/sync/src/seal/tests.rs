@@ -1,7 +1,7 @@
 //! Sealing there and back, tampering, and the frozen bytes.
 
 use ruil_core::event::Answer;
-use ruil_core::{Command, DeviceId, OfferId, PersonId, RULES, TeamId};
+use ruil_core::{Command, DeviceId, OfferId, PersonId, TeamId};
 
 use super::*;
 use crate::body::command_bytes;
@@ -20,7 +20,7 @@ fn me() -> Identity {
 
 fn body(command: &Command) -> Body {
     Body {
-        rules: RULES,
+        rules: 1,
         device: me().device,
         counter: 7,
         previous: EventId::from_bytes([6; 16]),

@@ -5,9 +5,9 @@ use ruil_core::Day;
 
 use crate::components::{Glyph, Icon};
 use crate::i18n::{t, use_lang};
-use crate::pick::board::Board;
 use crate::pick::takers::claimable;
 use crate::route::Route;
+use crate::state::board::use_board;
 use crate::state::{now, use_session};
 
 /// How much waits on me.
@@ -15,6 +15,7 @@ use crate::state::{now, use_session};
 struct Counts {
     answer: usize,
     choose: usize,
+    approve: usize,
     claim: usize,
     /// The day of the first open shift.
     first_open: Option<Day>,
@@ -25,14 +26,16 @@ struct Counts {
 pub(super) fn Waits() -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
+    let board = use_board();
     let counts = Memo::new(move |_| {
         session.with(|view| {
             let now = now::now();
-            let board = Board::of(&view.team, &view.hoped, view.me, now);
+            let board = board.read();
             let open = claimable(&view.hoped, view.me, now);
             Counts {
                 answer: board.to_answer.len(),
                 choose: board.to_choose(&view.team),
+                approve: board.to_approve.len(),
                 claim: open.len(),
                 first_open: open.first().map(|shift| shift.span.start().day()),
             }
@@ -56,14 +59,16 @@ pub(super) fn Waits() -> impl IntoView {
         let Counts {
             answer,
             choose,
+            approve,
             claim,
             first_open,
         } = counts.get();
-        (answer + choose + claim > 0).then(|| {
+        (answer + choose + approve + claim > 0).then(|| {
             view! {
                 <ul class="waits" data-test="waits">
                     {line(Icon::Hand, answer, t::mine::answer, Route::Swaps)}
                     {line(Icon::Swap, choose, t::mine::choose, Route::Swaps)}
+                    {line(Icon::Check, approve, t::mine::approve, Route::Swaps)}
                     {line(Icon::Plus, claim, t::mine::claim, Route::Roster(first_open))}
                 </ul>
             }
