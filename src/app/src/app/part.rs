@@ -1,11 +1,11 @@
 //! The parts of the app that are files of their own, fetched when they are first needed.
 //!
 //! What a first visit needs is in the program itself: what the device kept, the engine, the
-//! welcome. The rest is cut off where a function says `wasm_split`. The service worker keeps all
+//! welcome. The rest is cut off where it says `part!`. The service worker keeps all
 //! parts, so that after one visit each is there without a network.
 
 use leptos::prelude::*;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use wasm_split_helpers::SplitLoaderError;
 
 use crate::components::{Button, ButtonKind, EmptyArt, EmptyState, Icon, Skeleton};
 use crate::edge::{clock, task};
@@ -48,25 +48,26 @@ impl Part {
     }
 }
 
-#[wasm_split(inside, fallible)]
-fn inside() -> Fetched {
-    Ok(|| view! { <Shell /> }.into_any())
+/// Makes a function that fetches a part: cut off into a file, or, where all is to be one file, not.
+macro_rules! part {
+    ($name:ident in $file:ident: $page:ident) => {
+        #[cfg(not(feature = "whole"))]
+        #[wasm_split_helpers::wasm_split($file, fallible)]
+        fn $name() -> Fetched {
+            Ok(|| view! { <$page /> }.into_any())
+        }
+
+        #[cfg(feature = "whole")]
+        async fn $name() -> Fetched {
+            Ok(|| view! { <$page /> }.into_any())
+        }
+    };
 }
 
-#[wasm_split(import, fallible)]
-fn import() -> Fetched {
-    Ok(|| view! { <ImportPage /> }.into_any())
-}
-
-#[wasm_split(outside, fallible)]
-fn found() -> Fetched {
-    Ok(|| view! { <FoundPage /> }.into_any())
-}
-
-#[wasm_split(outside, fallible)]
-fn join() -> Fetched {
-    Ok(|| view! { <JoinPage /> }.into_any())
-}
+part!(inside in inside: Shell);
+part!(import in import: ImportPage);
+part!(found in outside: FoundPage);
+part!(join in outside: JoinPage);
 
 /// The parts that are here, for the whole app.
 #[derive(Clone, Copy)]

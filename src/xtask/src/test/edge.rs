@@ -45,6 +45,8 @@ fn in_browser(workspace: &Workspace, which: &[&str], runner: &[&str]) -> Result<
     let mut command = in_root(workspace);
     command
         .args(["test", "--package", "ruil-app", "--target", TARGET])
+        // A test is one file; the parts of the app would be looked for in vain.
+        .args(["--features", "whole"])
         .args(which)
         .arg("--")
         .args(runner)
