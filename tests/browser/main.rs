@@ -21,6 +21,8 @@ mod page;
 #[cfg(test)]
 mod relay;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scan;
 #[cfg(test)]
 mod steps;
