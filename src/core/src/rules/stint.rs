@@ -193,15 +193,15 @@ impl<'a> Builder<'a> {
         }
         let off_min = piece.off_min.min(len);
         let work_min = len - off_min;
-        let parts = parts(duty.span, from, piece.until.utc_min);
         let pause = gap
             .filter(|gap| joins && *gap >= rules.pause_min)
             .unwrap_or(0);
         let counted = Counted {
-            parts,
+            parts: parts(duty.span, from, piece.until.utc_min),
             work_min,
             off_min,
         };
+        let parts = &counted.parts;
         self.weeks.add_hours(&counted);
         let night = (rules.night.from_min, rules.night.until_min);
         let night_min = self.weeks.add_work(&counted, night);
@@ -210,7 +210,7 @@ impl<'a> Builder<'a> {
             minutes.min(work_min)
         };
         let first_night = if night_min > 0 {
-            first_night(piece, &parts, rules.night)
+            first_night(piece, parts, rules.night)
         } else {
             None
         };
