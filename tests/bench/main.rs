@@ -1,7 +1,9 @@
 //! Benchmarks: each against its budget and, where there is one, against a floor in the same run.
 //!
-//! A time alone says little about another machine; a ratio says more. `--quick` measures briefly.
+//! A time alone says little about another machine; a ratio says more. `--quick` measures briefly, and
+//! `circles` measures the search for circles only.
 
+mod circles;
 mod clock;
 mod light;
 mod log;
@@ -10,7 +12,12 @@ mod ward;
 use clock::Clock;
 
 fn main() {
-    let is_quick = std::env::args().any(|word| word == "--quick");
+    let has = |asked: &str| std::env::args().any(|word| word == asked);
+    let is_quick = has("--quick");
+    if has("circles") {
+        circles::measure(is_quick);
+        return;
+    }
     let clock = Clock::new(is_quick);
     println!(
         "{:<58} {:>12} {:>12} {:>9}",
@@ -18,4 +25,5 @@ fn main() {
     );
     light::measure(&clock);
     log::measure(&clock);
+    circles::measure(is_quick);
 }

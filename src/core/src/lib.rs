@@ -10,6 +10,7 @@
 pub mod assess;
 pub mod burden;
 pub mod check;
+pub mod circle;
 pub mod event;
 pub mod fingerprint;
 pub mod gather;

@@ -2,17 +2,28 @@
 
 use crate::run::{self, Trouble, say};
 use crate::test::edge;
+use crate::tools::apt;
 use crate::workspace::Workspace;
 
-/// Measures all of it, or briefly what needs no browser.
+/// What it takes to build the solver that the search for circles is measured against.
+const FOR_PEERS: [&str; 3] = ["cmake", "g++", "libclang-dev"];
+
+/// Measures all of it, or briefly what needs no browser and no other solver.
 pub fn run(workspace: &Workspace, is_quick: bool) -> Result<(), Trouble> {
     let mut native = run::cargo();
     native
         .current_dir(&workspace.root)
         .args(["run", "--quiet", "--release", "--package", "ruil-tests"])
-        .args(["--bin", "ruil-bench", "--"]);
+        .args(["--bin", "ruil-bench"]);
     if is_quick {
-        native.arg("--quick");
+        native.args(["--", "--quick"]);
+    } else {
+        match apt::ensure(&FOR_PEERS, "HiGHS, to measure against") {
+            Ok(()) => {
+                native.args(["--features", "peers"]);
+            }
+            Err(trouble) => say(format!("without HiGHS: {trouble}")),
+        }
     }
     run::run(&mut native, "see the message above")?;
     if is_quick {

@@ -1,0 +1,192 @@
+//! The best set of circles, found step by step by a caller who has the clock.
+
+use super::climb::Climb;
+use super::donors::Donors;
+use super::enumerate::{CIRCLES_MAX, Circle, list};
+use super::numbered::{Lists, Numbered};
+use super::parts::{Part, split};
+use super::pool::{Flaw, Pool, VertexNr};
+use super::program::{Column, Program};
+use super::tree::Tree;
+
+/// Small changes in vain, for each circle of a part, after which the proof begins.
+const OPENING: usize = 3;
+/// Small changes tried after every stretch of the proof.
+const BETWEEN: u32 = 4;
+
+/// Whether there is more to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The answer is proven, and further steps change nothing.
+    Done,
+    /// The answer may still improve, or its bound.
+    More,
+}
+
+/// The best set known, and how good it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The circles, in order; [`verify`](super::verify()) passes them.
+    pub circles: Vec<Circle>,
+    /// What they are worth.
+    pub value: i64,
+    /// No set is worth more; exact, not a guess.
+    pub bound: i64,
+    /// Whether nothing better exists. If the list of circles was cut, nothing better of those listed.
+    pub is_proven: bool,
+    /// The longest cycles and chains that were looked at, if there were too many of the longest.
+    pub cut_to: Option<(u8, u8)>,
+}
+
+/// A search in progress.
+#[derive(Clone, Debug)]
+pub struct Search {
+    members: Vec<Vec<VertexNr>>,
+    columns: Vec<Column>,
+    parts: Vec<Work>,
+    cut_to: Option<(u8, u8)>,
+}
+
+#[derive(Clone, Debug)]
+struct Work {
+    part: Part,
+    climb: Climb,
+    tree: Option<Tree>,
+    /// A bound to begin with.
+    ceiling: i64,
+    effort: u64,
+}
+
+impl Search {
+    /// Lists the circles and takes the heaviest that go together: there is an answer at once.
+    ///
+    /// # Errors
+    ///
+    /// The pool's flaw.
+    pub fn new(pool: &Pool) -> Result<Search, Flaw> {
+        pool.check()?;
+        let donors = Donors::of(pool);
+        let is_stand_in = |donor: VertexNr| donors.stand_in.get(donor.at()) == Some(&donor);
+        let listing = list(pool, CIRCLES_MAX, is_stand_in);
+        let cut_to = listing
+            .is_cut
+            .then_some((listing.max_cycle, listing.max_chain));
+        let program = Program::new(pool, listing.circles, &donors);
+        let parts = split(&program).into_iter().map(|part| {
+            let len = |column| {
+                let column = program.columns.get(part.columns.at(column));
+                column.map_or(0, |column| column.arcs.len())
+            };
+            let climb = Climb::new(&part, len);
+            Work {
+                ceiling: ceiling(&part, &program.columns, &donors),
+                part,
+                climb,
+                tree: None,
+                effort: 0,
+            }
+        });
+        Ok(Search {
+            parts: parts.collect(),
+            members: donors.members,
+            columns: program.columns,
+            cut_to,
+        })
+    }
+
+    /// Works for about so many units, each some microseconds on a small computer.
+    ///
+    /// The same steps lead to the same answer everywhere; a stretch of work that has begun is finished.
+    pub fn step(&mut self, units: u32) -> Progress {
+        let mut left = i64::from(units.max(1));
+        while left > 0 {
+            let open = self.parts.iter_mut().filter(|work| !work.is_done());
+            // The part that had least so far: small ones are done soon, and none is forgotten.
+            let Some(work) = open.min_by_key(|work| work.effort) else {
+                return Progress::Done;
+            };
+            let spent = work.step();
+            work.effort += spent;
+            left -= spent as i64;
+        }
+        match self.parts.iter().all(Work::is_done) {
+            true => Progress::Done,
+            false => Progress::More,
+        }
+    }
+
+    /// Returns the best set so far.
+    pub fn answer(&self) -> Answer {
+        let mut circles: Vec<Circle> = Vec::new();
+        let mut used = vec![0; self.members.len()];
+        for work in &self.parts {
+            for column in work.climb.best.chosen.iter() {
+                let column = self.columns.get(work.part.columns.at(column));
+                let mut vertices = column.map(|c| c.vertices.clone()).unwrap_or_default();
+                if let Some(first) = vertices.first_mut() {
+                    let members = self.members.list(first.at());
+                    let number: usize = used.at(first.at());
+                    used.put(first.at(), number + 1);
+                    *first = members.get(number).copied().unwrap_or(*first);
+                }
+                circles.push(Circle { vertices });
+            }
+        }
+        circles.sort();
+        Answer {
+            circles,
+            value: self.parts.iter().map(|work| work.climb.best.value).sum(),
+            bound: self.parts.iter().map(Work::bound).sum(),
+            is_proven: self.parts.iter().all(Work::is_done),
+            cut_to: self.cut_to,
+        }
+    }
+}
+
+impl Work {
+    fn is_done(&self) -> bool {
+        self.tree.as_ref().is_some_and(Tree::is_done)
+    }
+
+    fn bound(&self) -> i64 {
+        match &self.tree {
+            Some(tree) => tree.bound(self.climb.best.value).min(self.ceiling),
+            None => self.ceiling,
+        }
+    }
+
+    fn step(&mut self) -> u64 {
+        let each = 1 + self.part.len() as u64 / 200;
+        if self.tree.is_none() && (self.climb.tries as usize) < OPENING * self.part.len() {
+            self.climb.step(&self.part);
+            return each;
+        }
+        let tree = self.tree.get_or_insert_with(|| Tree::new(&self.part));
+        let spent = tree.work(&self.part, &mut self.climb);
+        for _ in 0..BETWEEN {
+            self.climb.step(&self.part);
+        }
+        spent + u64::from(BETWEEN) * each
+    }
+}
+
+/// Returns a bound that needs no search: every circle shares its weight among its vertices, and no
+/// vertex gets more than the largest share it is offered, as often as it has room.
+fn ceiling(part: &Part, columns: &[Column], donors: &Donors) -> i64 {
+    let mut shares = vec![0; donors.stand_in.len()];
+    for column in part
+        .columns
+        .iter()
+        .filter_map(|column| columns.get(*column))
+    {
+        let vertices = column.vertices.len() as i64;
+        let share = (column.weight + vertices - 1).div_euclid(vertices.max(1));
+        for vertex in &column.vertices {
+            shares.change(vertex.at(), |most: i64| most.max(share));
+        }
+    }
+    let rooms = (0..).map(VertexNr).zip(&shares);
+    rooms
+        .map(|(vertex, share)| donors.room(vertex) as i64 * share)
+        .sum()
+}
