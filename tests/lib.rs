@@ -9,6 +9,7 @@ pub mod phone;
 pub mod roster;
 pub mod sim_relay;
 pub mod ward;
+pub mod year;
 
 pub use member::Member;
 pub use phone::Phone;

@@ -380,7 +380,7 @@ fn two_who_say_yes_offline_agree_on_the_one_the_relay_heard_first() {
         let team = line.phone.engine().team();
         assert_eq!(team.roster.get(shift.id).unwrap().owner, Some(winner));
         let lost = team.offers.get(&offer).unwrap().losses[&world.lines[1].phone.person()];
-        assert_eq!((lost.winner, lost.came.is_some()), (winner, true));
+        assert_eq!((lost.winner, lost.came.is_some()), (Some(winner), true));
         assert!(lost.settled < lost.came.unwrap());
     }
 }

@@ -13,7 +13,7 @@ pub use candidate::{Candidate, LeftOut, candidates};
 pub use team::TeamBreach;
 
 use crate::burden::{self, Burden, burden, familiar};
-use crate::check::{Change, check};
+use crate::check::{Change, Part, check};
 use crate::id::{PersonId, ShiftId};
 use crate::refusal::Refusal;
 use crate::rules::{
@@ -22,7 +22,7 @@ use crate::rules::{
 };
 use crate::shift::Shift;
 use crate::team::Team;
-use crate::time::Moment;
+use crate::time::{Moment, Span};
 
 /// How far from a change its rules may look, in minutes: a year and what straddles its edge.
 const REACH_MIN: i32 = 54 * 7 * 24 * 60;
@@ -139,26 +139,39 @@ fn people(change: &Change) -> Vec<PersonId> {
     all
 }
 
-fn effect(team: &Team, change: &Change, person: PersonId) -> Effect {
+pub(crate) fn effect(team: &Team, change: &Change, person: PersonId) -> Effect {
     let shift = |id: ShiftId| team.roster.get(id);
     let gives = || {
         let own = move |handover: &&crate::check::Handover| handover.from == Some(person);
         change.handovers().iter().filter(own)
     };
+    // What is kept of a shift that is cut is given and got again.
     let gets = || {
-        let own = move |handover: &&crate::check::Handover| handover.to == person;
-        let own = change.handovers().iter().filter(own);
-        own.filter_map(|handover| shift(handover.shift))
+        change.handovers().iter().flat_map(move |handover| {
+            let taken = handover.part.map(|part| part.taken);
+            let kept = handover.part.map(|part| part.kept);
+            let taken = (handover.to == person).then_some(taken);
+            let kept = kept.filter(|_| handover.from == Some(person)).map(Some);
+            let shift = shift(handover.shift);
+            [taken, kept]
+                .into_iter()
+                .flatten()
+                .filter_map(move |span| Some((shift?, span)))
+        })
     };
     let removed: Vec<_> = gives().map(|handover| handover.shift).collect();
-    let added: Vec<_> = gets().map(|shift| duty(team, shift)).collect();
+    let added: Vec<_> = gets()
+        .map(|(shift, part)| part.map_or_else(|| duty(team, shift), |span| cut(team, shift, span)))
+        .collect();
     let first = change.handovers().first();
     let around = first.and_then(|handover| shift(handover.shift));
     let before = around.map_or_else(Burden::default, |shift| {
         burden(team, person, shift.span.start().day())
     });
     let holidays = burden::has_dutch_holidays(team);
-    let after = gets().fold(before, |all, shift| all.with(shift.span, holidays, 1));
+    let after = gets().fold(before, |all, (shift, part)| {
+        all.with(part.unwrap_or(shift.span), holidays, 1)
+    });
     let after = gives()
         .filter_map(|handover| shift(handover.shift))
         .fold(after, |all, shift| all.with(shift.span, holidays, -1));
@@ -168,7 +181,7 @@ fn effect(team: &Team, change: &Change, person: PersonId) -> Effect {
         burden_before: before,
         burden_after: after,
         familiar: gets()
-            .map(|shift| familiar(team, person, shift.unit, shift.span.start()))
+            .map(|(shift, _)| familiar(team, person, shift.unit, shift.span.start()))
             .min(),
     }
 }
@@ -252,6 +265,15 @@ fn duty(team: &Team, shift: &Shift) -> Duty {
         pauses: Pauses::Total(shift.break_min),
         kind: kind.map_or(DutyKind::Work, |(_, kind)| *kind),
         shift: Some(shift.id),
+    }
+}
+
+/// Returns a part of a shift as the rules see it.
+fn cut(team: &Team, shift: &Shift, part: Span) -> Duty {
+    Duty {
+        span: part,
+        pauses: Pauses::Total(Part::break_min(shift, part)),
+        ..duty(team, shift)
     }
 }
 

@@ -7,14 +7,23 @@
 
 use serde::{Deserialize, Serialize};
 
+mod agreements;
+mod asking;
+mod circle;
 mod team_rules;
+mod wish;
 
+pub use agreements::{Agreements, ExtraMax, Silence};
+pub use asking::{NewOffer, PartAsked, ShiftRef};
+pub use circle::{Move, NewCircle};
 pub use team_rules::{Mix, TeamRules, Terms};
+pub use wish::{NewWish, Pattern, Wanted};
 
 use crate::id::{
-    DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
+    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId,
+    UnitId, WishId,
 };
-use crate::time::{Moment, Span};
+use crate::time::{Day, Moment, Span};
 
 /// Something a person did on a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,13 +109,62 @@ pub enum Command {
         /// What.
         terms: Terms,
     },
-    /// Lets a swap through that needs somebody's word. Coordinators only.
+    /// Lets a swap through that needs somebody's word. Approvers only.
     Approve {
         /// The offer.
         offer: OfferId,
         /// Whose answer to it.
         person: PersonId,
     },
+    /// Does not let it through. Approvers only.
+    Decline {
+        /// The offer.
+        offer: OfferId,
+        /// Whose answer to it.
+        person: PersonId,
+    },
+    /// Sets how the team swaps. Coordinators only.
+    Agree(Agreements),
+    /// Offers shifts of mine, or a part of one.
+    Propose(NewOffer),
+    /// Makes a shift open, because whose it is fell ill: that person, a coordinator, or two
+    /// colleagues, one after the other.
+    Release {
+        /// The shift.
+        shift: ShiftId,
+        /// Its revision as I saw it.
+        revision: u32,
+    },
+    /// Wishes something.
+    Wish(NewWish),
+    /// Takes my wish back.
+    Unwish {
+        /// The wish.
+        wish: WishId,
+    },
+    /// Proposes a circle I am in.
+    ProposeCircle(NewCircle),
+    /// Answers a circle I am in.
+    AnswerCircle {
+        /// The circle.
+        circle: CircleId,
+        /// Whether I agree.
+        yes: bool,
+    },
+    /// Lets a circle through, or not, that needs somebody's word. Approvers only.
+    DecideCircle {
+        /// The circle.
+        circle: CircleId,
+        /// Whether it may be.
+        yes: bool,
+    },
+    /// Lets a colleague off who owes me a shift.
+    Forgive {
+        /// The offer it came from.
+        debt: OfferId,
+    },
+    /// Nothing but the time: lets what is due happen, where nobody does anything else.
+    Tick,
 }
 
 /// How a team begins.
@@ -211,6 +269,18 @@ pub enum OfferKind {
     SwapForNamed(Vec<ShiftId>),
     /// I choose among the answers.
     SwapForAnswer,
+    /// Any shift that matches one of these: the first owner of one who says yes settles it.
+    SwapForWish(Vec<Pattern>),
+    /// Nothing now: I owe the taker a shift, until this day.
+    OweLater {
+        /// The last day to settle it.
+        until: Day,
+    },
+    /// Nothing: the taker owes me a shift, and takes this one.
+    Repay {
+        /// The offer the debt came from.
+        debt: OfferId,
+    },
 }
 
 /// Whom an offer asks.
@@ -220,6 +290,17 @@ pub enum Audience {
     Everyone,
     /// These colleagues.
     Some(Vec<PersonId>),
+    /// These colleagues, a few at a time, and after them perhaps everybody.
+    InTurn {
+        /// Who, in the order of asking.
+        people: Vec<PersonId>,
+        /// So many are asked at once.
+        at_once: u8,
+        /// The next are asked after so many minutes, or when all before them said no.
+        each_min: u32,
+        /// Whether everybody is asked in the end.
+        then_everyone: bool,
+    },
 }
 
 /// A colleague's answer.

@@ -98,6 +98,13 @@ impl<K: Ord + Hash, V: Hash> Table<K, V> {
         self.rows.insert(key, value)
     }
 
+    /// Takes a row out.
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let old = self.rows.remove(key)?;
+        self.sum = self.sum.wrapping_sub(of(&(key, &old)));
+        Some(old)
+    }
+
     /// Changes a row in place, if it is there.
     pub fn change(&mut self, key: &K, change: impl FnOnce(&mut V)) {
         if let Some(value) = self.rows.get_mut(key) {

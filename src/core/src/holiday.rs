@@ -14,10 +14,11 @@ pub fn is_dutch_holiday(day: Day) -> bool {
         (5, 5) if year.rem_euclid(5) == 0 => true,
         // From the earliest Easter to the latest Whit Monday, on a Sunday, a Monday or a Thursday.
         (3..=6, _) => {
-            matches!(day.weekday(), Weekday::Sunday | Weekday::Monday | Weekday::Thursday)
-                && easter(year).is_some_and(|easter| {
-                    [0, 1, 39, 49, 50].contains(&day.0.saturating_sub(easter.0))
-                })
+            matches!(
+                day.weekday(),
+                Weekday::Sunday | Weekday::Monday | Weekday::Thursday
+            ) && easter(year)
+                .is_some_and(|easter| [0, 1, 39, 49, 50].contains(&day.0.saturating_sub(easter.0)))
         }
         _ => false,
     }

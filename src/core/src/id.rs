@@ -62,8 +62,26 @@ id! {
     ShiftId;
     /// An offer: the id of the event that made it.
     OfferId;
+    /// A wish: the id of the event that made it.
+    WishId;
+    /// A proposed circle: the id of the event that made it.
+    CircleId;
     /// An event.
     EventId;
+}
+
+impl WishId {
+    /// Returns the id of the wish that `event` makes.
+    pub const fn of(event: EventId) -> Self {
+        Self(event.0)
+    }
+}
+
+impl CircleId {
+    /// Returns the id of the circle that `event` proposes.
+    pub const fn of(event: EventId) -> Self {
+        Self(event.0)
+    }
 }
 
 impl OfferId {
@@ -74,6 +92,11 @@ impl OfferId {
 }
 
 impl ShiftId {
+    /// Returns the id of the part of a shift that changes hands by an offer.
+    pub const fn part_of(offer: OfferId) -> Self {
+        Self::nth(EventId(offer.0), 0)
+    }
+
     /// Returns the id of the `index`-th shift that `event` adds.
     ///
     /// Derived, so that a roster of hundreds of shifts carries none of their ids: the last four

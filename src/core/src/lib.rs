@@ -11,39 +11,53 @@ pub mod assess;
 pub mod burden;
 pub mod check;
 pub mod circle;
+pub mod debt;
+pub mod due;
 pub mod event;
 pub mod fingerprint;
 pub mod gather;
 pub mod holiday;
 pub mod id;
 pub mod limit;
+pub mod matching;
 pub mod offer;
 pub mod person;
+pub mod proposal;
 pub mod refusal;
+pub mod release;
 pub mod replay;
 pub mod roster;
 pub mod rules;
 pub mod shift;
 pub mod team;
 pub mod time;
+pub mod wish;
 
 pub use assess::{Assessment, Light, assess};
-pub use event::{Answer, Audience, Command, Event, Mix, OfferKind, TeamRules, Terms};
+pub use debt::{Debt, DebtState};
+pub use event::{
+    Agreements, Answer, Audience, Command, Event, ExtraMax, Mix, Move, NewCircle, NewOffer,
+    NewWish, OfferKind, PartAsked, Pattern, ShiftRef, Silence, TeamRules, Terms, Wanted,
+};
 pub use gather::gather;
 pub use id::{
-    DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId,
+    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId,
+    UnitId, WishId,
 };
-pub use offer::{Lost, Offer, OfferState};
+pub use offer::{Lost, LostReason, Offer, OfferState};
 pub use person::{Device, Person, Qualification, ShiftKind, Unit};
+pub use proposal::{Proposal, ProposalState};
 pub use refusal::Refusal;
+pub use release::Release;
 pub use replay::{Outcome, Stamp};
 pub use roster::Roster;
 pub use shift::{PartOfDay, Shift};
 pub use team::Team;
 pub use time::{Day, Moment, Span, Weekday};
+pub use wish::Wish;
 
 /// The version of the rules by which this build replays.
 ///
 /// Every event names the version it was made under. A device that meets a newer one stops there,
 /// read-only, and asks for an update, because guessing would let two phones disagree.
-pub const RULES: u16 = 2;
+pub const RULES: u16 = 3;

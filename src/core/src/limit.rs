@@ -14,3 +14,17 @@ pub const PEOPLE_MAX: usize = 500;
 pub const NAMED_MAX: usize = 20;
 /// Longest shift, in minutes: two days and nights, for presence shifts.
 pub const SHIFT_MIN_MAX: i32 = 48 * 60;
+/// Most shifts that are offered together.
+pub const OFFERED_TOGETHER_MAX: usize = 7;
+/// Most moves in a circle.
+pub const MOVES_MAX: usize = 8;
+/// Longest time a circle can be agreed to, in minutes: two weeks.
+pub const CIRCLE_OPEN_MIN_MAX: u32 = 14 * 24 * 60;
+/// Most wishes of one person at a time.
+pub const WISHES_MAX: usize = 40;
+/// Longest time a shift is owed, in days.
+pub const OWED_DAYS_MAX: i32 = 366;
+/// Longest window for answers, and longest time to decide, in minutes: two weeks.
+pub const WINDOW_MIN_MAX: u32 = 14 * 24 * 60;
+/// Gathered answers are weighed so many minutes before the shift at the latest.
+pub const WEIGHED_BEFORE_MIN: u64 = 120;

@@ -1,27 +1,37 @@
 //! An offer and its machine: one table of (state × input), pure, without a wildcard arm.
 //!
-//! [`step`] says what an input does to an offer in a state, or why not. It knows nothing of the
-//! roster; [`crate::check`] decides whether a swap it asks for is possible, and
-//! [`crate::replay`] carries it out.
+//! [`step`] says what an input does to an offer in a state, or why not. Time is an input like any
+//! other. It knows nothing of the roster; [`crate::check`] decides whether a swap it asks for is
+//! possible, and [`crate::replay`] carries it out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Answer, Audience, OfferKind};
+use crate::check::Part;
+use crate::event::{Answer, Audience, OfferKind, ShiftRef, Silence};
 use crate::id::{OfferId, PersonId, ShiftId};
 use crate::refusal::Refusal;
 use crate::replay::Stamp;
 
-/// A colleague's shift on offer.
+mod audience;
+mod lost;
+
+pub use lost::{Lost, LostReason};
+
+/// A shift on offer: a colleague's, or an open one that somebody would like to take.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Offer {
     /// Its id.
     pub id: OfferId,
-    /// Who offers.
-    pub by: PersonId,
+    /// Who offers; nobody, if the shift is open.
+    pub by: Option<PersonId>,
     /// The shift.
     pub shift: ShiftId,
     /// The shift's revision when it was offered.
     pub revision: u32,
+    /// The shifts that go with it.
+    pub more: Vec<ShiftRef>,
+    /// If only a part of it is offered.
+    pub part: Option<Part>,
     /// What is wanted for it.
     pub kind: OfferKind,
     /// Whom it asks.
@@ -32,10 +42,16 @@ pub struct Offer {
     pub state: OfferState,
     /// Each colleague's latest answer, given while it was open.
     pub answers: BTreeMap<PersonId, Answer>,
-    /// Those whose yes waits for a coordinator's word.
+    /// When each of these came in.
+    pub came: BTreeMap<PersonId, Stamp>,
+    /// Those whose yes waits for an approver's word.
     pub waiting: BTreeSet<PersonId>,
     /// Those who said yes and did not get it.
     pub losses: BTreeMap<PersonId, Lost>,
+    /// When the gathered answers are weighed, Unix milliseconds.
+    pub closes_ms: Option<u64>,
+    /// When silence of the approvers means something, Unix milliseconds.
+    pub decide_ms: Option<u64>,
 }
 
 /// Where an offer stands.
@@ -56,32 +72,8 @@ pub enum OfferState {
     Withdrawn,
     /// The shift changed hands by another way.
     Lapsed,
-}
-
-/// Why and to whom someone lost. Derived, so it reads the same on every device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Lost {
-    /// Who got the shift.
-    pub winner: PersonId,
-    /// What decided.
-    pub reason: LostReason,
-    /// When it was settled.
-    pub settled: Stamp,
-    /// When the loser's yes came in, if it came after that.
-    pub came: Option<Stamp>,
-}
-
-/// What decided between two who said yes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LostReason {
-    /// The relay received the winner's yes first.
-    First,
-    /// The one who offered chose the winner's.
-    Chosen,
-    /// The loser's yes waited for a coordinator, and the winner's needed to wait for nobody.
-    Clear,
-    /// A coordinator allowed the winner's.
-    Approved,
+    /// The shift began.
+    Expired,
 }
 
 /// Everything that can happen to an offer.
@@ -93,6 +85,11 @@ pub enum Input {
         person: PersonId,
         /// What.
         answer: Answer,
+        /// When.
+        at: Stamp,
+        /// Until when answers are gathered if this is the first yes, Unix milliseconds; not later
+        /// than `at` if the first yes settles.
+        closes_ms: u64,
     },
     /// Its maker takes it back.
     Withdraw,
@@ -101,11 +98,25 @@ pub enum Input {
         /// Whose.
         person: PersonId,
     },
-    /// A coordinator allows a colleague's answer that waits for it.
+    /// An approver allows a colleague's answer that waits for it.
     Approve {
         /// Whose.
         person: PersonId,
     },
+    /// An approver does not allow it.
+    Decline {
+        /// Whose.
+        person: PersonId,
+    },
+    /// The time for answers is over.
+    Close,
+    /// The time to decide is over.
+    Unanswered {
+        /// What that means here.
+        means: Silence,
+    },
+    /// The shift begins.
+    Begin,
     /// The shift changed hands by another way.
     Moved,
 }
@@ -122,6 +133,15 @@ pub enum Step {
         /// Which.
         answer: Answer,
     },
+    /// Keeps a yes until the answers are weighed.
+    Gather {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        answer: Answer,
+        /// When that is, Unix milliseconds.
+        closes_ms: u64,
+    },
     /// Settles, if the swap is possible.
     Settle {
         /// Who takes the shift.
@@ -129,27 +149,74 @@ pub enum Step {
         /// With which answer.
         answer: Answer,
     },
+    /// Settles with the least burdened of those who said yes.
+    Weigh,
+    /// Settles with the least burdened of those who wait.
+    Allow,
+    /// Turns those away who wait, or one of them.
+    TurnAway {
+        /// Whom; nobody named means all.
+        person: Option<PersonId>,
+    },
     /// Ends as withdrawn.
     Withdraw,
     /// Ends as lapsed.
     Lapse,
+    /// Ends as expired.
+    Expire,
 }
 
 /// Returns what `input` does to `offer`, or why it can't.
 pub fn step(offer: &Offer, input: Input) -> Result<Step, Refusal> {
     match (offer.state, input) {
-        (OfferState::Open, Input::Answer { person, answer }) => answered(offer, person, answer),
+        (
+            OfferState::Open,
+            Input::Answer {
+                person,
+                answer,
+                at,
+                closes_ms,
+            },
+        ) => answered(offer, person, answer, at.time_ms, closes_ms),
         (OfferState::Open, Input::Withdraw) => Ok(Step::Withdraw),
         (OfferState::Open, Input::Choose { person }) => chosen(offer, person),
-        (OfferState::Open, Input::Approve { person }) => approved(offer, person),
+        (OfferState::Open, Input::Approve { person }) => {
+            let answer = waiting(offer, person)?;
+            Ok(Step::Settle {
+                winner: person,
+                answer,
+            })
+        }
+        (OfferState::Open, Input::Decline { person }) => {
+            waiting(offer, person)?;
+            Ok(Step::TurnAway {
+                person: Some(person),
+            })
+        }
+        (OfferState::Open, Input::Close) => Ok(Step::Weigh),
+        (OfferState::Open, Input::Unanswered { means }) => Ok(match means {
+            Silence::Yes => Step::Allow,
+            Silence::No => Step::TurnAway { person: None },
+        }),
+        (OfferState::Open, Input::Begin) => Ok(Step::Expire),
         (OfferState::Open, Input::Moved) => Ok(Step::Lapse),
 
-        (OfferState::Settled { winner, at, .. }, Input::Answer { person, answer }) => {
+        (
+            OfferState::Settled {
+                winner,
+                at: settled,
+                ..
+            },
+            Input::Answer {
+                person, answer, at, ..
+            },
+        ) => {
+            asked(offer, person, at.time_ms)?;
             match (answer.is_yes(), person == winner) {
                 (true, false) => Err(Refusal::Lost(Lost {
-                    winner,
+                    winner: Some(winner),
                     reason: offer.reason(),
-                    settled: at,
+                    settled,
                     came: None,
                 })),
                 (true, true) | (false, true) | (false, false) => Err(Refusal::OfferSettled),
@@ -157,40 +224,87 @@ pub fn step(offer: &Offer, input: Input) -> Result<Step, Refusal> {
         }
         (
             OfferState::Settled { .. },
-            Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+            Input::Withdraw | Input::Choose { .. } | Input::Approve { .. } | Input::Decline { .. },
         ) => Err(Refusal::OfferSettled),
-        (OfferState::Settled { .. }, Input::Moved) => Ok(Step::Stay),
 
         (
             OfferState::Withdrawn,
-            Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+            Input::Answer { .. }
+            | Input::Withdraw
+            | Input::Choose { .. }
+            | Input::Approve { .. }
+            | Input::Decline { .. },
         ) => Err(Refusal::OfferWithdrawn),
-        (OfferState::Withdrawn, Input::Moved) => Ok(Step::Stay),
-
         (
             OfferState::Lapsed,
-            Input::Answer { .. } | Input::Withdraw | Input::Choose { .. } | Input::Approve { .. },
+            Input::Answer { .. }
+            | Input::Withdraw
+            | Input::Choose { .. }
+            | Input::Approve { .. }
+            | Input::Decline { .. },
         ) => Err(Refusal::OfferLapsed),
-        (OfferState::Lapsed, Input::Moved) => Ok(Step::Stay),
+        (
+            OfferState::Expired,
+            Input::Answer { .. }
+            | Input::Withdraw
+            | Input::Choose { .. }
+            | Input::Approve { .. }
+            | Input::Decline { .. },
+        ) => Err(Refusal::OfferExpired),
+        (
+            OfferState::Settled { .. }
+            | OfferState::Withdrawn
+            | OfferState::Lapsed
+            | OfferState::Expired,
+            Input::Close | Input::Unanswered { .. } | Input::Begin | Input::Moved,
+        ) => Ok(Step::Stay),
     }
 }
 
-fn answered(offer: &Offer, person: PersonId, answer: Answer) -> Result<Step, Refusal> {
-    if person == offer.by {
-        return Err(Refusal::OwnOffer);
+fn asked(offer: &Offer, person: PersonId, now_ms: u64) -> Result<(), Refusal> {
+    if offer.by == Some(person) {
+        Err(Refusal::OwnOffer)
+    } else if offer.asks(person, now_ms) {
+        Ok(())
+    } else {
+        Err(Refusal::NotAsked)
     }
-    if !offer.asks(person) {
-        return Err(Refusal::NotAsked);
-    }
+}
+
+fn answered(
+    offer: &Offer,
+    person: PersonId,
+    answer: Answer,
+    now_ms: u64,
+    closes_ms: u64,
+) -> Result<Step, Refusal> {
+    asked(offer, person, now_ms)?;
     let record = Step::Record { person, answer };
     let settle = Step::Settle {
         winner: person,
         answer,
     };
     match (&offer.kind, answer) {
-        (OfferKind::GiveAway, Answer::Yes) => Ok(settle),
-        (OfferKind::GiveAway, Answer::YesWith { .. }) => Err(Refusal::NoReturnWanted),
-        (OfferKind::SwapForNamed(_), Answer::Yes) => Err(Refusal::ReturnNeeded),
+        (OfferKind::GiveAway | OfferKind::OweLater { .. }, Answer::Yes) => {
+            let closes_ms = offer.closes_ms.unwrap_or(closes_ms);
+            if closes_ms > now_ms {
+                Ok(Step::Gather {
+                    person,
+                    answer,
+                    closes_ms,
+                })
+            } else {
+                Ok(settle)
+            }
+        }
+        (OfferKind::Repay { .. }, Answer::Yes) => Ok(settle),
+        (
+            OfferKind::GiveAway | OfferKind::OweLater { .. } | OfferKind::Repay { .. },
+            Answer::YesWith { .. },
+        ) => Err(Refusal::NoReturnWanted),
+        (OfferKind::SwapForNamed(_) | OfferKind::SwapForWish(_), Answer::Yes) => {
+            Err(Refusal::ReturnNeeded)
+        }
         (OfferKind::SwapForNamed(named), Answer::YesWith { shift, .. }) => {
             if named.contains(&shift) {
                 Ok(settle)
@@ -198,9 +312,16 @@ fn answered(offer: &Offer, person: PersonId, answer: Answer) -> Result<Step, Ref
                 Err(Refusal::NotNamed(shift))
             }
         }
+        // Whether it matches is a question to the roster, asked when it is settled.
+        (OfferKind::SwapForWish(_), Answer::YesWith { .. }) => Ok(settle),
         (OfferKind::SwapForAnswer, Answer::Yes | Answer::YesWith { .. }) => Ok(record),
         (
-            OfferKind::GiveAway | OfferKind::SwapForNamed(_) | OfferKind::SwapForAnswer,
+            OfferKind::GiveAway
+            | OfferKind::SwapForNamed(_)
+            | OfferKind::SwapForAnswer
+            | OfferKind::SwapForWish(_)
+            | OfferKind::OweLater { .. }
+            | OfferKind::Repay { .. },
             Answer::Later | Answer::No,
         ) => Ok(record),
     }
@@ -208,7 +329,11 @@ fn answered(offer: &Offer, person: PersonId, answer: Answer) -> Result<Step, Ref
 
 fn chosen(offer: &Offer, person: PersonId) -> Result<Step, Refusal> {
     match &offer.kind {
-        OfferKind::GiveAway | OfferKind::SwapForNamed(_) => Err(Refusal::NothingToChoose),
+        OfferKind::GiveAway
+        | OfferKind::SwapForNamed(_)
+        | OfferKind::SwapForWish(_)
+        | OfferKind::OweLater { .. }
+        | OfferKind::Repay { .. } => Err(Refusal::NothingToChoose),
         OfferKind::SwapForAnswer => match offer.answers.get(&person) {
             Some(answer) if answer.is_yes() => Ok(Step::Settle {
                 winner: person,
@@ -219,12 +344,9 @@ fn chosen(offer: &Offer, person: PersonId) -> Result<Step, Refusal> {
     }
 }
 
-fn approved(offer: &Offer, person: PersonId) -> Result<Step, Refusal> {
+fn waiting(offer: &Offer, person: PersonId) -> Result<Answer, Refusal> {
     match offer.answers.get(&person) {
-        Some(answer) if offer.waiting.contains(&person) => Ok(Step::Settle {
-            winner: person,
-            answer: *answer,
-        }),
+        Some(answer) if offer.waiting.contains(&person) => Ok(*answer),
         Some(_) | None => Err(Refusal::NothingToApprove(person)),
     }
 }
@@ -235,20 +357,30 @@ impl Offer {
         matches!(self.state, OfferState::Open)
     }
 
-    /// Tells whether it asks this person.
-    pub fn asks(&self, person: PersonId) -> bool {
-        person != self.by
-            && match &self.to {
-                Audience::Everyone => true,
-                Audience::Some(people) => people.contains(&person),
-            }
+    /// Returns all shifts in it.
+    pub fn shifts(&self) -> impl Iterator<Item = ShiftRef> + '_ {
+        let first = ShiftRef {
+            shift: self.shift,
+            revision: self.revision,
+        };
+        [first].into_iter().chain(self.more.iter().copied())
     }
 
-    /// Returns what decides between several who say yes.
+    /// Returns what decides against a yes that comes when it is settled.
     pub const fn reason(&self) -> LostReason {
         match self.kind {
-            OfferKind::GiveAway | OfferKind::SwapForNamed(_) => LostReason::First,
             OfferKind::SwapForAnswer => LostReason::Chosen,
+            OfferKind::GiveAway
+            | OfferKind::SwapForNamed(_)
+            | OfferKind::SwapForWish(_)
+            | OfferKind::OweLater { .. }
+            | OfferKind::Repay { .. } => {
+                if self.closes_ms.is_some() {
+                    LostReason::Late
+                } else {
+                    LostReason::First
+                }
+            }
         }
     }
 }

@@ -2,9 +2,12 @@
 //!
 //! The app turns each into a sentence by an exhaustive match, so a new one can't ship unexplained.
 
-use crate::id::{DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, UnitId};
+use crate::id::{
+    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, UnitId, WishId,
+};
 use crate::offer::Lost;
 use crate::rules::Rule;
+use crate::time::Day;
 
 /// Why a command did not hold.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -125,6 +128,43 @@ pub enum Refusal {
     NeedsApproval(ShiftId),
     /// That colleague's answer waits for nobody's word.
     NothingToApprove(PersonId),
+    /// Only an approver can decide this.
+    NotApprover(PersonId),
+    /// Who is in a swap does not decide it, where others can.
+    OwnApproval(PersonId),
+    /// The offered shift has begun.
+    OfferExpired,
+    /// A shift can't be cut so.
+    BadPart {
+        /// The shift.
+        shift: ShiftId,
+        /// The shortest part, in minutes.
+        min: i32,
+        /// The longest handover, in minutes.
+        handover_max: i32,
+    },
+    /// The shift in return is none that was wished for.
+    NotWished(ShiftId),
+    /// There is no such wish, or it is somebody else's.
+    UnknownWish(WishId),
+    /// A wish says nothing, or makes no sense.
+    BadWish,
+    /// There is no such owed shift, or it is settled.
+    UnknownDebt(OfferId),
+    /// A day for giving back has passed already, or is too far away.
+    BadDay(Day),
+    /// There is no such circle.
+    UnknownCircle(CircleId),
+    /// The moves make no circle and no chain.
+    NoCircle,
+    /// The shift is in another proposed circle already.
+    InCircle(CircleId),
+    /// Not everybody has agreed yet.
+    CircleNotAgreed,
+    /// The circle is over.
+    CircleOver,
+    /// The shift was made open already by this person's word; one more colleague's is needed.
+    SecondNeeded(ShiftId),
     /// This build does not know that version of the law.
     UnknownRules(u16),
 }

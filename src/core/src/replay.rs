@@ -3,13 +3,21 @@
 //! Total: every event is applied or rejected with a reason, and none can stop the next. Each
 //! command validates everything before it changes anything.
 
+mod answer;
+mod circle;
+mod deal;
+mod debt;
 mod membership;
+mod offer;
 mod roster;
-mod swap;
+mod time;
+mod weigh;
+mod wish;
 
-use crate::event::{Command, Event};
-use crate::id::PersonId;
+use crate::event::{Command, Event, NewOffer, ShiftRef};
+use crate::id::{OfferId, PersonId};
 use crate::offer::Input;
+use crate::proposal;
 use crate::refusal::Refusal;
 use crate::team::Team;
 use crate::time::Moment;
@@ -45,8 +53,15 @@ pub enum Outcome {
 }
 
 impl Team {
-    /// Replays one event.
+    /// Replays one event, and before it what was due until then.
     pub fn apply(&mut self, event: &Event, stamp: Stamp) -> Outcome {
+        time::run(self, stamp);
+        self.hope(event, stamp)
+    }
+
+    /// Executes an event that is not final yet. Nothing becomes due by it: whose clock says that it
+    /// is time is for the relay to say.
+    pub fn hope(&mut self, event: &Event, stamp: Stamp) -> Outcome {
         match self.try_apply(event, stamp) {
             Ok(()) => Outcome::Applied,
             Err(refusal) => Outcome::Rejected(refusal),
@@ -93,24 +108,35 @@ impl Team {
                 revision,
                 kind,
                 to,
-            } => swap::offer(self, event.id, actor, (*shift, *revision), kind, to, stamp),
-            Command::Answer { offer, answer } => {
-                let input = Input::Answer {
-                    person: actor,
-                    answer: *answer,
+            } => {
+                let (shift, revision) = (*shift, *revision);
+                let new = NewOffer {
+                    shifts: vec![ShiftRef { shift, revision }],
+                    part: None,
+                    kind: kind.clone(),
+                    to: to.clone(),
                 };
-                swap::input(self, *offer, input, stamp)
+                offer::offer(self, event.id, actor, &new, stamp)
+            }
+            Command::Propose(new) => offer::offer(self, event.id, actor, new, stamp),
+            Command::Answer { offer, answer } => {
+                answer::answer(self, *offer, actor, *answer, stamp)
             }
             Command::Withdraw { offer } => {
-                swap::by_maker(self, *offer, actor)?;
-                swap::input(self, *offer, Input::Withdraw, stamp)
+                offer::by_maker(self, *offer, actor)?;
+                answer::input(self, *offer, Input::Withdraw, stamp)
             }
             Command::Choose { offer, person } => {
-                swap::by_maker(self, *offer, actor)?;
-                swap::input(self, *offer, Input::Choose { person: *person }, stamp)
+                offer::by_maker(self, *offer, actor)?;
+                answer::input(self, *offer, Input::Choose { person: *person }, stamp)
             }
             Command::Claim { shift, revision } => {
-                swap::claim(self, actor, (*shift, *revision), stamp)
+                let (shift, revision) = (*shift, *revision);
+                answer::claim(self, event.id, actor, ShiftRef { shift, revision }, stamp)
+            }
+            Command::Release { shift, revision } => {
+                let (shift, revision) = (*shift, *revision);
+                wish::release(self, actor, ShiftRef { shift, revision }, stamp)
             }
             Command::SetRules(rules) => {
                 self.coordinator(actor)?;
@@ -120,11 +146,56 @@ impl Team {
                 self.coordinator(actor)?;
                 membership::set_terms(self, *person, *terms)
             }
-            Command::Approve { offer, person } => {
+            Command::Agree(agreements) => {
                 self.coordinator(actor)?;
-                swap::input(self, *offer, Input::Approve { person: *person }, stamp)
+                wish::agree(self, agreements)
             }
+            Command::Approve { offer, person } => {
+                self.may_decide(actor, *offer, *person)?;
+                answer::input(self, *offer, Input::Approve { person: *person }, stamp)
+            }
+            Command::Decline { offer, person } => {
+                self.may_decide(actor, *offer, *person)?;
+                answer::input(self, *offer, Input::Decline { person: *person }, stamp)
+            }
+            Command::Wish(new) => wish::wish(self, event.id, actor, new),
+            Command::Unwish { wish } => wish::unwish(self, *wish, actor),
+            Command::ProposeCircle(new) => circle::propose(self, event.id, actor, new, stamp),
+            Command::AnswerCircle { circle, yes } => {
+                let input = proposal::Input::Answer {
+                    person: actor,
+                    yes: *yes,
+                };
+                circle::input(self, *circle, input, stamp)
+            }
+            Command::DecideCircle { circle, yes } => {
+                let found = self.proposals.get(circle);
+                let found = found.ok_or(Refusal::UnknownCircle(*circle))?;
+                self.approver(actor, &found.people())?;
+                circle::input(self, *circle, proposal::Input::Decide { yes: *yes }, stamp)
+            }
+            Command::Forgive { debt } => debt::forgive(self, *debt, actor),
+            Command::Tick => Ok(()),
         }
+    }
+
+    fn may_decide(&self, actor: PersonId, id: OfferId, taker: PersonId) -> Result<(), Refusal> {
+        let offer = self.offers.get(&id).ok_or(Refusal::UnknownOffer(id))?;
+        let people: Vec<_> = offer.by.into_iter().chain([taker]).collect();
+        self.approver(actor, &people)
+    }
+
+    /// Tells why somebody can't decide about a swap. Who is in it only can if nobody else is there.
+    fn approver(&self, actor: PersonId, in_it: &[PersonId]) -> Result<(), Refusal> {
+        if !self.is_approver(actor) {
+            return Err(Refusal::NotApprover(actor));
+        }
+        let mut others = self.approvers().filter(|other| !in_it.contains(&other.id));
+        let is_agreed = self.agreements.is_some();
+        if is_agreed && in_it.contains(&actor) && others.next().is_some() {
+            return Err(Refusal::OwnApproval(actor));
+        }
+        Ok(())
     }
 
     fn coordinator(&self, person: PersonId) -> Result<(), Refusal> {

@@ -1,12 +1,21 @@
 //! The team as it is after the last event: the derived view everything reads.
 
-use crate::event::{Event, TeamRules};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::debt::Debt;
+use crate::due::{Agenda, Due};
+use crate::event::{Agreements, Event, TeamRules};
 use crate::fingerprint::{self, Table};
-use crate::id::{DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId};
+use crate::id::{
+    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId, WishId,
+};
 use crate::offer::Offer;
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
+use crate::proposal::Proposal;
+use crate::release::Release;
 use crate::roster::Roster;
 use crate::rules::RuleSet;
+use crate::wish::Wish;
 
 /// A team: people, words, roster, offers. Never stored; always replayed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +43,22 @@ pub struct Team {
     /// The rules it works by, once it has set them. Before that only a double booking and a missing
     /// qualification stand in the way.
     pub rules: Option<Rules>,
+    /// How it agreed to swap, once it has.
+    pub agreements: Option<Agreements>,
+    /// The wishes that stand.
+    pub wishes: Table<WishId, Wish>,
+    /// The owed shifts, settled ones too, by the offer they came from.
+    pub debts: Table<OfferId, Debt>,
+    /// The proposed circles, open and past.
+    pub proposals: Table<CircleId, Proposal>,
+    /// The shifts that were made open for somebody.
+    pub releases: Table<ShiftId, Release>,
+    /// What is due when.
+    pub(crate) agenda: Agenda,
+    /// The open offers and circles by their shifts, and when each person took extra shifts.
+    pub(crate) open_offers: BTreeMap<ShiftId, OfferId>,
+    pub(crate) open_circles: BTreeMap<ShiftId, CircleId>,
+    pub(crate) extras: BTreeMap<PersonId, BTreeSet<(i32, ShiftId)>>,
 }
 
 /// The rules a team works by, with the numbers they stand for.
@@ -53,9 +78,39 @@ impl Team {
 
     /// Returns the open offer a shift stands in.
     pub fn open_offer_of(&self, shift: ShiftId) -> Option<&Offer> {
-        self.offers
+        self.offers.get(self.open_offers.get(&shift)?)
+    }
+
+    /// Returns the open circle a shift is in.
+    pub fn open_circle_of(&self, shift: ShiftId) -> Option<&Proposal> {
+        self.proposals.get(self.open_circles.get(&shift)?)
+    }
+
+    /// Returns when something is due by itself, Unix milliseconds.
+    pub fn due_ms(&self) -> Option<u64> {
+        self.agenda.next_ms()
+    }
+
+    /// Tells whether a person decides what needs a word.
+    pub fn is_approver(&self, person: PersonId) -> bool {
+        let named = self.agreements.as_ref().map(|agreed| &agreed.approvers);
+        match named {
+            Some(named) if !named.is_empty() => named.contains(&person),
+            Some(_) | None => self.is_coordinator(person),
+        }
+    }
+
+    /// Returns who decides what needs a word.
+    pub fn approvers(&self) -> impl Iterator<Item = &Person> {
+        self.people
             .values()
-            .find(|offer| offer.is_open() && offer.shift == shift)
+            .filter(|person| self.is_approver(person.id))
+    }
+
+    /// Returns what a person owes and is owed.
+    pub fn debts_of(&self, person: PersonId) -> impl Iterator<Item = (OfferId, &Debt)> {
+        let debts = self.debts.iter().map(|(id, debt)| (*id, debt));
+        debts.filter(move |(_, debt)| debt.owes == person || debt.to == person)
     }
 
     /// Tells whether a person is a coordinator.
@@ -91,6 +146,104 @@ impl Team {
             self.qualifications.fingerprint(),
             (self.roster.fingerprint(), self.offers.fingerprint()),
             self.rules.as_ref().map(|rules| &rules.own),
+            (
+                &self.agreements,
+                self.wishes.fingerprint(),
+                self.debts.fingerprint(),
+                self.proposals.fingerprint(),
+                self.releases.fingerprint(),
+            ),
         ))
+    }
+}
+
+/// Writing: whatever is kept beside a table for finding it quickly is kept here.
+impl Team {
+    pub(crate) fn put_offer(&mut self, offer: Offer) {
+        let id = offer.id;
+        self.offers.put(id, offer);
+        self.index(id);
+    }
+
+    pub(crate) fn change_offer(&mut self, id: OfferId, change: impl FnOnce(&mut Offer)) {
+        if let Some(offer) = self.offers.get(&id) {
+            self.agenda.drop(offer.closes_ms, Due::Close(id));
+            self.agenda.drop(offer.decide_ms, Due::Decide(id));
+            for found in offer.shifts() {
+                if self.open_offers.get(&found.shift) == Some(&id) {
+                    self.open_offers.remove(&found.shift);
+                }
+            }
+            self.agenda.drop(self.begins_ms(offer), Due::Begin(id));
+        }
+        self.offers.change(&id, change);
+        self.index(id);
+    }
+
+    fn index(&mut self, id: OfferId) {
+        let Some(offer) = self.offers.get(&id).filter(|offer| offer.is_open()) else {
+            return;
+        };
+        let shifts = offer.shifts().map(|found| (found.shift, id));
+        self.open_offers.extend(shifts);
+        let begins_ms = self.begins_ms(offer);
+        self.agenda.add(offer.closes_ms, Due::Close(id));
+        self.agenda.add(offer.decide_ms, Due::Decide(id));
+        // Somebody at work with a roster of the past is not stopped; nor is a log from before there
+        // were agreements read in another way than it was then.
+        let made_ms = offer.made.time_ms;
+        let begins_ms = begins_ms.filter(|begins_ms| *begins_ms > made_ms);
+        let begins_ms = begins_ms.filter(|_| self.agreements.is_some());
+        self.agenda.add(begins_ms, Due::Begin(id));
+    }
+
+    /// Returns when the first shift of an offer begins, Unix milliseconds.
+    pub(crate) fn begins_ms(&self, offer: &Offer) -> Option<u64> {
+        let begins = offer
+            .shifts()
+            .filter_map(|found| self.start_ms(found.shift));
+        begins.min()
+    }
+
+    /// Returns when a shift begins, Unix milliseconds.
+    pub(crate) fn start_ms(&self, shift: ShiftId) -> Option<u64> {
+        let start = self.roster.get(shift)?.span.start();
+        Some(u64::try_from(start.utc_min).ok()?.saturating_mul(60_000))
+    }
+
+    /// Sets how the team swaps; what is open ends from now on when its shift begins.
+    pub(crate) fn agree(&mut self, agreements: Agreements) {
+        self.agreements = Some(agreements);
+        let open = self.offers.values().filter(|offer| offer.is_open());
+        let open: Vec<_> = open.map(|offer| offer.id).collect();
+        open.into_iter().for_each(|id| self.index(id));
+    }
+
+    /// Counts a shift that somebody took for none of theirs.
+    pub(crate) fn took_extra(&mut self, person: PersonId, shift: ShiftId) {
+        if let Some(shift) = self.roster.get(shift) {
+            let extra = (shift.span.start().utc_min, shift.id);
+            self.extras.entry(person).or_default().insert(extra);
+        }
+    }
+
+    pub(crate) fn put_proposal(&mut self, proposal: Proposal) {
+        let shifts = proposal.moves.iter();
+        let shifts = shifts.map(|step| (step.shift, proposal.id));
+        self.open_circles.extend(shifts);
+        let due = Due::Circle(proposal.id);
+        self.agenda.add(Some(proposal.ends_ms), due);
+        self.proposals.put(proposal.id, proposal);
+    }
+
+    pub(crate) fn change_proposal(&mut self, id: CircleId, change: impl FnOnce(&mut Proposal)) {
+        self.proposals.change(&id, change);
+        let over = self.proposals.get(&id).filter(|found| !found.is_open());
+        if let Some(over) = over {
+            for step in &over.moves {
+                self.open_circles.remove(&step.shift);
+            }
+            self.agenda.drop(Some(over.ends_ms), Due::Circle(id));
+        }
     }
 }

@@ -38,6 +38,8 @@ cargo xtask <word>
   judge F…     what the working-time law finds in roster files
   vectors worktime FILE
                put cases with known answers to the working-time rules
+  sim          a ward's year, lived three times: what circles and wishes bring
+                 --seed N --people N --weeks N
   bench        what the heavy questions cost, against their budgets
                  --quick       measured briefly
   help         this text
@@ -81,6 +83,7 @@ fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("icons", []) => icons::draw(&workspace)?,
         ("import", [_, ..]) => return program(&workspace, "ruil-files", "ruil-import", rest),
         ("judge", [_, ..]) => return program(&workspace, "ruil-tests", "ruil-judge", rest),
+        ("sim", _) => return program(&workspace, "ruil-tests", "ruil-sim", rest),
         ("vectors", [_, _]) => return program(&workspace, "ruil-tests", "ruil-vectors", rest),
         ("bench", []) => bench::run(&workspace, false)?,
         ("bench", [flag]) if flag == "--quick" => bench::run(&workspace, true)?,

@@ -2,14 +2,12 @@
 
 use super::{Effect, Light, assess, duty, judged};
 use crate::burden::Burden;
-use crate::check::Change;
+use crate::check::{Change, PART_MIN};
 use crate::id::{PersonId, ShiftId};
 use crate::shift::Shift;
 use crate::team::Team;
 use crate::time::{Moment, Span};
 
-/// A part of a shift that would fit is worth naming from this length on.
-const PART_MIN: i32 = 3 * 60;
 /// Times are tried in these steps.
 const STEP_MIN: i32 = 15;
 /// Other shifts are looked for within so many minutes.

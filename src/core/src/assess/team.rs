@@ -42,14 +42,25 @@ pub enum TeamBreach {
         /// So many there may be.
         max_min: i32,
     },
+    /// Too many extra shifts.
+    Extras {
+        /// Whose.
+        person: PersonId,
+        /// So many with this one.
+        had: usize,
+        /// So many there may be.
+        max: u8,
+        /// Within so many days.
+        days: u16,
+    },
 }
 
 /// Returns the team's rules that a change breaks, or breaks worse.
 pub(super) fn breaches(team: &Team, change: &Change, now: Moment) -> Vec<TeamBreach> {
+    let mut found: Vec<_> = extras(team, change).into_iter().collect();
     let Some(rules) = &team.rules else {
-        return Vec::new();
+        return found;
     };
-    let mut found = Vec::new();
     for handover in change.handovers() {
         let Some(shift) = team.roster.get(handover.shift) else {
             continue;
@@ -107,6 +118,37 @@ fn crew<'a>(
             .next()
             .map_or(other.owner, |handover| Some(handover.to));
         (other.owner, after)
+    })
+}
+
+/// Returns whether somebody takes too many extra shifts: gets one and gives none.
+fn extras(team: &Team, change: &Change) -> Option<TeamBreach> {
+    let most = team.agreements.as_ref()?.extra?;
+    let handovers = change.handovers();
+    handovers.iter().find_map(|handover| {
+        let person = handover.to;
+        if handovers.iter().any(|other| other.from == Some(person)) {
+            return None;
+        }
+        let start = team.roster.get(handover.shift)?.span.start().utc_min;
+        let period = i32::from(most.days).max(1).saturating_mul(DAY_MIN);
+        let all = team.extras.get(&person).into_iter().flatten();
+        let gets = handovers.iter().filter(|other| other.to == person);
+        let gets = gets.filter_map(|other| team.roster.get(other.shift));
+        let gets = gets.map(|shift| shift.span.start().utc_min);
+        let mut starts: Vec<_> = all.map(|(start, _)| *start).chain(gets).collect();
+        starts.sort_unstable();
+        // The fullest period that holds the shift begins with one of them.
+        let is_in = |from: i32, at: i32| at >= from && at < from.saturating_add(period);
+        let full = starts.iter().filter(|from| is_in(**from, start));
+        let counts = full.map(|from| starts.iter().filter(|at| is_in(*from, **at)).count());
+        let had = counts.max().unwrap_or(0);
+        (had > usize::from(most.shifts)).then_some(TeamBreach::Extras {
+            person,
+            had,
+            max: most.shifts,
+            days: most.days,
+        })
     })
 }
 

@@ -134,6 +134,18 @@ impl Ward {
         self.act(person, Command::Answer { offer, answer })
     }
 
+    /// What somebody is told whose last yes would leave too short a rest.
+    fn breaks(&self, person: PersonId, offer: OfferId) -> Refusal {
+        self.lost(person, offer, LostReason::Breaks(Rule::DailyRest))
+    }
+
+    /// What somebody is told whose last yes can't be, and what the offer keeps of it.
+    fn lost(&self, person: PersonId, offer: OfferId, reason: LostReason) -> Refusal {
+        let kept = self.team.offers.get(&offer).unwrap().losses[&person];
+        assert_eq!((kept.winner, kept.reason), (None, reason));
+        Refusal::Lost(kept)
+    }
+
     /// The import is the sixth event.
     fn shift(&self, index: usize) -> Shift {
         let id = ShiftId::nth(event(6), u32::try_from(index).unwrap());
@@ -200,13 +212,8 @@ fn a_short_night_is_red_and_can_not_be_settled() {
     assert_eq!(ben.unwrap().first_law(), Some(Rule::DailyRest));
 
     let offer = ward.offer(0);
-    let shift = ward.shift(0).id;
-    let refused = Refusal::Breaks {
-        person: BEN,
-        shift,
-        rule: Rule::DailyRest,
-    };
-    assert_eq!(ward.yes(BEN, offer), Outcome::Rejected(refused));
+    let refused = ward.yes(BEN, offer);
+    assert_eq!(refused, Outcome::Rejected(ward.breaks(BEN, offer)));
     assert_eq!(ward.owner(0), ANN);
 }
 
@@ -243,12 +250,15 @@ fn amber_waits_for_a_coordinator_and_is_settled_by_her_word() {
 
     let person = DIRK;
     let not_hers = ward.act(CAS, Command::Approve { offer, person });
-    assert_eq!(not_hers, Outcome::Rejected(Refusal::NotCoordinator(CAS)));
+    assert_eq!(not_hers, Outcome::Rejected(Refusal::NotApprover(CAS)));
     let allowed = ward.act(ANN, Command::Approve { offer, person });
     assert_eq!(allowed, Outcome::Applied);
     assert_eq!(ward.owner(0), DIRK);
     let lost = ward.team.offers.get(&offer).unwrap().losses[&CAS];
-    assert_eq!((lost.winner, lost.reason), (DIRK, LostReason::Approved));
+    assert_eq!(
+        (lost.winner, lost.reason),
+        (Some(DIRK), LostReason::Approved)
+    );
 }
 
 #[test]
@@ -287,13 +297,8 @@ fn a_change_of_rules_holds_from_its_number_on() {
     };
     ward.rule(strict);
     let refused = ward.yes(CAS, offer);
-    assert!(
-        matches!(
-            refused,
-            Outcome::Rejected(Refusal::NotQualified { person: CAS, .. })
-        ),
-        "{refused:?}"
-    );
+    let unqualified = ward.lost(CAS, offer, LostReason::Unqualified);
+    assert_eq!(refused, Outcome::Rejected(unqualified));
     let mut unknown = TeamRules::default();
     unknown.law.version = u16::MAX;
     let refused = ward.act(ANN, Command::SetRules(unknown));
@@ -340,12 +345,8 @@ fn of_two_yeses_that_are_fine_alone_the_second_is_refused_by_name_of_the_rule() 
     }
     // Cas says yes to both without a network; the relay puts one before the other.
     assert_eq!(ward.yes(CAS, late), Outcome::Applied);
-    let refused = Refusal::Breaks {
-        person: CAS,
-        shift: ward.shift(1).id,
-        rule: Rule::DailyRest,
-    };
-    assert_eq!(ward.yes(CAS, early), Outcome::Rejected(refused));
+    let refused = ward.yes(CAS, early);
+    assert_eq!(refused, Outcome::Rejected(ward.breaks(CAS, early)));
     assert_eq!((ward.owner(0), ward.owner(1)), (CAS, BEN));
     assert!(
         ward.team.offers.get(&early).unwrap().is_open(),

@@ -114,7 +114,7 @@ impl Engine {
         let number = self
             .number
             .saturating_add(u64::try_from(place).unwrap_or(u64::MAX));
-        team.apply(
+        team.hope(
             event,
             Stamp {
                 number,
@@ -137,7 +137,7 @@ impl Engine {
                 number,
                 time_ms: waiting.wall_ms,
             };
-            waiting.outcome = Arc::make_mut(&mut tentative).apply(&waiting.event, stamp);
+            waiting.outcome = Arc::make_mut(&mut tentative).hope(&waiting.event, stamp);
         }
         self.tentative = tentative;
     }
