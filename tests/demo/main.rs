@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use ruil_core::rules::rule_set::NEWEST;
-use ruil_core::{Command, Day, PersonId, TeamRules};
+use ruil_core::{Agreements, Command, Day, PersonId, TeamRules};
 use ruil_tests::member::MemberError;
 use ruil_tests::phone::real_dice;
 use ruil_tests::{Member, Phone, ward};
@@ -22,6 +22,8 @@ use door::Door;
 const TEAM: &str = "De Linde";
 const FOUNDER: &str = "Anouk Jansen";
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+/// The demo gathers answers for an hour.
+const WINDOW_MIN: u32 = 60;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -67,7 +69,12 @@ async fn run(relay: &str) -> Result<(), MemberError> {
     member.act(commands).await?;
     let mut rules = TeamRules::default();
     rules.law.version = NEWEST;
-    member.act(vec![Command::SetRules(rules)]).await?;
+    let agreements = Agreements {
+        window_min: WINDOW_MIN,
+        ..Agreements::default()
+    };
+    let both = vec![Command::SetRules(rules), Command::Agree(agreements)];
+    member.act(both).await?;
 
     let mut doors = Vec::new();
     for (person, role) in std::iter::once((founder, "coordinator"))

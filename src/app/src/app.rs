@@ -5,11 +5,12 @@ pub(crate) mod shell;
 
 use leptos::prelude::*;
 
-use self::part::{CALM_MS, Part, PartPage, Parts};
+use self::part::{CALM_MS, MissingPart, Part, PartPage, Parts};
 use crate::components::Skeleton;
+use crate::edge::{clock, task};
 use crate::pages::welcome::{NoStoragePage, WelcomePage};
 use crate::route::Route;
-use crate::state::boot::Boot;
+use crate::state::boot::{Boot, fetch_engine};
 use crate::state::here::Here;
 use crate::state::settings::Settings;
 use crate::state::update::Update;
@@ -43,6 +44,10 @@ fn Root() -> impl IntoView {
     move || match boot.phase() {
         Phase::Booting => view! { <div class="page"><Skeleton /></div> }.into_any(),
         Phase::NoStorage(error) => view! { <NoStoragePage error /> }.into_any(),
+        Phase::NoEngine => {
+            let again = Callback::new(move |()| boot.again());
+            view! { <MissingPart again /> }.into_any()
+        }
         Phase::Welcome { lost } => view! { <Outside lost /> }.into_any(),
         Phase::Ready(session) => {
             provide_context(session);
@@ -58,6 +63,10 @@ fn Outside(lost: Option<String>) -> impl IntoView {
     let here = use_here();
     let ahead = &[Part::Join, Part::Inside];
     expect_context::<Parts>().fetch_ahead(ahead, CALM_MS);
+    task::spawn(async {
+        clock::after(CALM_MS).await;
+        fetch_engine().await;
+    });
     let page = move || match here.route() {
         Some(Route::Found) => view! { <PartPage part=Part::Found /> }.into_any(),
         Some(Route::Join) => view! { <PartPage part=Part::Join /> }.into_any(),

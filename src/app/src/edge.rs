@@ -7,7 +7,7 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`history`], [`share`], [`file`], [`camera`], [`worker`].
+//! [`history`], [`share`], [`file`], [`camera`], [`worker`]. A second thread: [`search`].
 
 pub mod backoff;
 pub mod camera;
@@ -18,6 +18,7 @@ pub mod http;
 pub mod page;
 pub mod prefs;
 pub mod random;
+pub mod search;
 pub mod share;
 pub mod socket;
 pub mod storage;

@@ -4,6 +4,7 @@
 //! text is read once and needs no signal of its own.
 
 pub mod alarm;
+pub mod circle;
 pub mod failure;
 pub mod format;
 pub mod import;
@@ -13,6 +14,7 @@ pub mod offer;
 pub mod problem;
 pub mod progress;
 pub mod refusal;
+pub mod wish;
 
 use leptos::prelude::*;
 

@@ -8,4 +8,5 @@ pub mod pages;
 pub mod pick;
 pub mod qr;
 pub mod route;
+pub mod search;
 pub mod state;

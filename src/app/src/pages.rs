@@ -1,6 +1,7 @@
 //! The pages, one a route. They read the state, compose components and act; no page knows the
 //! browser.
 
+pub mod circle;
 pub mod compare;
 pub mod found;
 #[cfg(feature = "gallery")]
@@ -15,3 +16,4 @@ pub mod shift;
 pub mod swaps;
 pub mod team;
 pub mod welcome;
+pub mod wishes;

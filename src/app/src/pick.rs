@@ -6,8 +6,14 @@
 
 pub mod beside;
 pub mod board;
+pub mod circle;
+pub mod circles;
 pub mod codes;
 pub mod deeds;
+pub mod found;
+pub mod lot;
+pub mod rank;
+pub mod reverse;
 pub mod shifts;
 pub mod takers;
 pub mod ways;

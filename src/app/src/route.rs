@@ -1,6 +1,6 @@
 //! The only place where paths are spelled.
 
-use ruil_core::{Day, OfferId, ShiftId};
+use ruil_core::{CircleId, Day, OfferId, ShiftId};
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Route {
     Swaps,
     /// One offer.
     Offer(OfferId),
+    /// One proposed circle.
+    Circle(CircleId),
+    /// My wishes.
+    Wishes,
     /// The team's roster, in the week of this day or the one that suits.
     Roster(Option<Day>),
     /// One shift, and what can be done with it.
@@ -35,6 +39,8 @@ impl Route {
             Self::Mine => "/".to_owned(),
             Self::Swaps => "/swaps".to_owned(),
             Self::Offer(offer) => format!("/swaps/{offer}"),
+            Self::Circle(circle) => format!("/circle/{circle}"),
+            Self::Wishes => "/wishes".to_owned(),
             Self::Roster(None) => "/roster".to_owned(),
             Self::Roster(Some(day)) => {
                 let (year, month, day) = day.monday().ymd();
@@ -65,6 +71,8 @@ impl Route {
             (None, ..) => Self::Mine,
             (Some("swaps"), None, _) => Self::Swaps,
             (Some("swaps"), Some(offer), None) => Self::Offer(OfferId::parse(offer)?),
+            (Some("circle"), Some(circle), None) => Self::Circle(CircleId::parse(circle)?),
+            (Some("wishes"), None, _) => Self::Wishes,
             (Some("roster"), None, _) => Self::Roster(week_of(query)),
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
             (Some("team"), None, _) => Self::Team,
@@ -96,6 +104,8 @@ mod tests {
             Route::Mine,
             Route::Swaps,
             Route::Offer(OfferId::from_bytes([7; 16])),
+            Route::Circle(CircleId::from_bytes([9; 16])),
+            Route::Wishes,
             Route::Roster(None),
             Route::Roster(Some(monday)),
             Route::Shift(ShiftId::from_bytes([8; 16])),
@@ -131,6 +141,8 @@ mod tests {
             "/swaps/7",
             "/shift",
             "/swaps/7f/more",
+            "/circle",
+            "/wishes/7",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

@@ -6,6 +6,8 @@
 //! | the place: page, week, offer | the address ([`here`], read by [`crate::route`]) |
 //! | a draft: forms, choices | local signals of a page |
 //! | the device: language, theme | [`settings`] |
+//! | what a person keeps to themselves | [`notes`] |
+//! | what the search found | [`search`] |
 //! | the app itself: a newer version | [`update`] |
 //!
 //! A click becomes a command, [`Session::act`] hands it to the engine, the engine's outputs run
@@ -19,14 +21,17 @@ pub mod here;
 pub mod import;
 pub mod invite;
 pub mod join;
+pub mod notes;
 pub mod notice;
 pub mod now;
 pub mod page;
 pub mod person;
 pub mod relay;
 pub mod scan;
+pub mod search;
 pub mod session;
 pub mod settings;
+pub mod tick;
 pub mod update;
 pub mod words;
 

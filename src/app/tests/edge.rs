@@ -8,6 +8,8 @@
 mod history;
 #[path = "edge/page.rs"]
 mod page;
+#[path = "edge/search.rs"]
+mod search;
 #[path = "edge/storage.rs"]
 mod storage;
 #[path = "edge/way_out.rs"]

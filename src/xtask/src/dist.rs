@@ -77,12 +77,17 @@ pub fn finish(
 fn move_loader_out(bundle: &Path, page: &str) -> Result<String, Trouble> {
     let (before, code, after) =
         html::split_at_inline_script(page).ok_or_else(|| not_as_expected("it has no loader"))?;
-    let code = format!("{}\n", code.trim());
+    let code = format!("{}\n", for_any_thread(code.trim()));
     let name = name_with_hash("boot", ".js", code.as_bytes());
     disk::write(&bundle.join(&name), &code)?;
     Ok(format!(
         "{before}<script type=\"module\" src=\"/{name}\"></script>{after}"
     ))
+}
+
+/// Makes the loader one that a worker can start from too: there is no window there.
+fn for_any_thread(code: &str) -> String {
+    code.replace("window.", "globalThis.")
 }
 
 /// Joins the page's stylesheets, in the page's order, so that the layers keep theirs.
@@ -129,4 +134,15 @@ fn not_as_expected(how: &str) -> Trouble {
         format!("Trunk's bundle is not as expected: {how}"),
         "see whether src/app/index.html still has its `rel=\"rust\"` link",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loader_asks_for_no_window() {
+        let code = for_any_thread("await init();\nwindow.wasmBindings = bindings;");
+        assert_eq!(code, "await init();\nglobalThis.wasmBindings = bindings;");
+    }
 }

@@ -1,7 +1,7 @@
 //! The parts of the app that are files of their own, fetched when they are first needed.
 //!
-//! What a first visit needs is in the program itself: what the device kept, the engine, the
-//! welcome. The rest is cut off where it says `part!`. The service worker keeps all
+//! What a first visit needs is in the program itself: what the device kept, and the welcome. The rest
+//! is cut off where it says `part!`, and the engine in `state/boot.rs`. The service worker keeps all
 //! parts, so that after one visit each is there without a network.
 
 use leptos::prelude::*;
@@ -138,7 +138,7 @@ pub(super) fn PartPage(part: Part) -> impl IntoView {
 
 /// Says that a part is not on this device, and how to get it.
 #[component]
-fn MissingPart(again: Callback<()>) -> impl IntoView {
+pub(super) fn MissingPart(again: Callback<()>) -> impl IntoView {
     let lang = use_lang();
     view! {
         <div class="page page--narrow" data-test="part-missing">

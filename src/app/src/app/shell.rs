@@ -12,6 +12,7 @@ use self::messages::{Banners, Notices};
 use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
+use crate::pages::circle::CirclePage;
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::offer::OfferPage;
@@ -19,8 +20,12 @@ use crate::pages::roster::RosterPage;
 use crate::pages::shift::ShiftPage;
 use crate::pages::swaps::SwapsPage;
 use crate::pages::team::TeamPage;
+use crate::pages::wishes::WishesPage;
+use crate::pick::deeds;
 use crate::route::Route;
 use crate::state::board::provide_board;
+use crate::state::notes::provide_notes;
+use crate::state::search::provide_search;
 use crate::state::{View, page, use_here, use_session};
 
 /// Shows the team's pages and what frames them.
@@ -30,8 +35,10 @@ pub(super) fn Shell() -> impl IntoView {
     let lang = use_lang();
     let team = Memo::new(move |_| session.with(|view| view.hoped.name.clone()));
     let link = Memo::new(move |_| session.with(|view| link_state(view.link)));
-    let waiting = Memo::new(move |_| count(session.with(|view| view.outbox.len())));
-    let board = provide_board(session);
+    let waiting =
+        Memo::new(move |_| count(session.with(|view| deeds::waiting(&view.outbox).len())));
+    let board = provide_board(session, provide_notes());
+    provide_search(session);
     let asked = Memo::new(move |_| {
         count(session.with(|view| board.with(|board| board.waiting(&view.team))))
     });
@@ -83,6 +90,8 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Mine | Route::Found | Route::Join) => view! { <MinePage /> }.into_any(),
         Some(Route::Swaps) => view! { <SwapsPage /> }.into_any(),
         Some(Route::Offer(_)) => view! { <OfferPage /> }.into_any(),
+        Some(Route::Circle(_)) => view! { <CirclePage /> }.into_any(),
+        Some(Route::Wishes) => view! { <WishesPage /> }.into_any(),
         Some(Route::Roster(_)) => view! { <RosterPage /> }.into_any(),
         Some(Route::Shift(_)) => view! { <ShiftPage /> }.into_any(),
         Some(Route::Team) => view! { <TeamPage /> }.into_any(),
@@ -102,8 +111,8 @@ pub(super) fn Shell() -> impl IntoView {
 /// roster.
 fn place_of(view: &View, route: Route) -> Option<Place> {
     match route {
-        Route::Mine | Route::Found | Route::Join => Some(Place::Mine),
-        Route::Swaps | Route::Offer(_) => Some(Place::Swaps),
+        Route::Mine | Route::Wishes | Route::Found | Route::Join => Some(Place::Mine),
+        Route::Swaps | Route::Offer(_) | Route::Circle(_) => Some(Place::Swaps),
         Route::Roster(_) => Some(Place::Roster),
         Route::Shift(shift) => {
             let owner = view.hoped.roster.get(shift).and_then(|shift| shift.owner);

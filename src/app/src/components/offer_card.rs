@@ -9,6 +9,7 @@ use super::progress_mark::{ActionState, ProgressMark};
 use super::shift_chip::ChipState;
 use super::shift_face::ShiftFace;
 use super::shift_row::ShiftRow;
+use crate::i18n::{t, use_lang};
 
 /// Where an offer stands, as far as one look can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,11 +23,19 @@ pub enum OfferStage {
     Withdrawn,
     /// Overtaken by something else.
     Lapsed,
+    /// The shift began before anybody had it.
+    Expired,
 }
 
 impl OfferStage {
     /// All stages, for the gallery.
-    pub const ALL: [Self; 4] = [Self::Open, Self::Settled, Self::Withdrawn, Self::Lapsed];
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Settled,
+        Self::Withdrawn,
+        Self::Lapsed,
+        Self::Expired,
+    ];
 
     /// Returns the stage of an offer's state.
     pub const fn of(state: OfferState) -> Self {
@@ -35,6 +44,7 @@ impl OfferStage {
             OfferState::Settled { .. } => Self::Settled,
             OfferState::Withdrawn => Self::Withdrawn,
             OfferState::Lapsed => Self::Lapsed,
+            OfferState::Expired => Self::Expired,
         }
     }
 
@@ -45,6 +55,7 @@ impl OfferStage {
             Self::Settled => "settled",
             Self::Withdrawn => "withdrawn",
             Self::Lapsed => "lapsed",
+            Self::Expired => "expired",
         }
     }
 
@@ -53,7 +64,7 @@ impl OfferStage {
             Self::Open => Icon::Clock,
             Self::Settled => Icon::Check,
             Self::Withdrawn => Icon::Undo,
-            Self::Lapsed => Icon::Info,
+            Self::Lapsed | Self::Expired => Icon::Info,
         }
     }
 }
@@ -69,6 +80,12 @@ pub fn OfferCard(
     wants: String,
     /// The shift.
     face: ShiftFace,
+    /// The shifts that go with it.
+    #[prop(optional)]
+    more: Vec<ShiftFace>,
+    /// That only a part of the shift is offered, and what stays.
+    #[prop(optional, into)]
+    part: Option<String>,
     /// The shifts asked for in return.
     #[prop(optional)]
     named: Vec<ShiftFace>,
@@ -91,18 +108,22 @@ pub fn OfferCard(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let state = match (stage, lost.is_some()) {
-        (_, true) => ChipState::Lost,
-        (OfferStage::Open, false) => ChipState::Offered,
-        (OfferStage::Settled | OfferStage::Withdrawn | OfferStage::Lapsed, false) => {
-            ChipState::Plain
-        }
+    let state = match &lost {
+        Some(_) => ChipState::Lost,
+        None if stage == OfferStage::Open => ChipState::Offered,
+        None => ChipState::Plain,
     };
+    let rows = |faces: Vec<ShiftFace>, state| {
+        let row = move |face| view! { <ShiftRow face state /> };
+        faces.into_iter().map(row).collect_view()
+    };
+    let more = (!more.is_empty()).then(|| {
+        view! {
+            {rows(more, state)}<p class="muted small">{t::offer::together(use_lang())}</p>
+        }
+    });
     let named = (!named.is_empty()).then(|| {
-        let rows = named
-            .into_iter()
-            .map(|face| view! { <ShiftRow face /> })
-            .collect_view();
+        let rows = rows(named, ChipState::Plain);
         view! { <div class="offer-card__named"><Glyph icon=Icon::Swap /><div>{rows}</div></div> }
     });
     view! {
@@ -114,6 +135,8 @@ pub fn OfferCard(
             <div class="offer-card__shift">
                 <ShiftRow face state nostrip:href=href />
             </div>
+            {part.map(|part| view! { <p class="muted small">{part}</p> })}
+            {more}
             {named}
             {outcome.map(|outcome| view! {
                 <p class="offer-card__outcome" data-test="offer-outcome"><Glyph icon=stage.icon() />{outcome}</p>

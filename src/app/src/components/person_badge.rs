@@ -6,7 +6,7 @@ use leptos::prelude::*;
 const TONES: u32 = 8;
 
 /// Returns the first letters of the first and the last word, such as "JV" for "Jo de Vries".
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let first = name.split_whitespace().next();
     let last = name.split_whitespace().skip(1).last();
     let letters = [first, last]

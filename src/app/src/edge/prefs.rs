@@ -8,6 +8,9 @@ use gloo_storage::{LocalStorage, Storage};
 const LANGUAGE: &str = "ruil.language";
 const THEME: &str = "ruil.theme";
 const TEAM: &str = "ruil.team";
+const PARKED: &str = "ruil.parked";
+/// Stands before the name of what the reason is for.
+const REASON: &str = "ruil.reason.";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +79,32 @@ pub fn remember_team(name: &str) {
 pub fn forget_team() {
     if is_there() {
         LocalStorage::delete(TEAM);
+    }
+}
+
+/// Returns the names of what was put aside on this device, oldest first.
+pub fn parked() -> Vec<String> {
+    let names = read(PARKED).unwrap_or_default();
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keeps the names of what was put aside; a name has no space in it.
+pub fn set_parked(names: &[String]) {
+    write(PARKED, &names.join(" "));
+}
+
+/// Returns the reason somebody noted for something.
+pub fn reason(of: &str) -> Option<String> {
+    read(&format!("{REASON}{of}"))
+}
+
+/// Keeps the reason for something, or none any more.
+pub fn set_reason(of: &str, reason: Option<&str>) {
+    let key = format!("{REASON}{of}");
+    match reason {
+        Some(reason) => write(&key, reason),
+        None if is_there() => LocalStorage::delete(&key),
+        None => {}
     }
 }
 

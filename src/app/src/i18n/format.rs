@@ -100,6 +100,15 @@ pub fn near_day(lang: Lang, which: Day, today: Day) -> String {
     }
 }
 
+/// Returns a time of day, with its day unless that is today, such as "morgen 14:00".
+pub fn when(lang: Lang, moment: Moment, today: Day) -> String {
+    if moment.day() == today {
+        clock(moment)
+    } else {
+        t::date::when(lang, clock(moment), near_day(lang, moment.day(), today))
+    }
+}
+
 /// Returns a stretch of days, both ends included, such as "17–23 maart".
 ///
 /// The month is named at both ends only where it changes, and the year only where that changes.
@@ -119,6 +128,19 @@ pub fn days(lang: Lang, first: Day, last: Day) -> String {
         day_number(last),
         month(lang, first),
     )
+}
+
+/// Returns a day as a date field holds it, `YYYY-MM-DD`.
+pub fn iso(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// Reads a day as a date field holds it; nothing where none is filled in.
+pub fn parse_day(text: &str) -> Option<Day> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Returns the week of a day, such as "week 12".
@@ -161,6 +183,25 @@ pub fn ago(lang: Lang, then: Moment, now: Moment) -> String {
         _ if year_of(then.day()) == year_of(now.day()) => date(lang, then.day()),
         _ => date_year(lang, then.day()),
     }
+}
+
+/// Returns two numbers of thousandths such as "0,8" and "1,3", with one decimal, or as many more as
+/// it takes to tell them apart.
+pub fn thousandths(lang: Lang, one: i64, other: i64) -> (String, String) {
+    // Of how many thousandths the last decimal is, and how many decimals there are.
+    const STEPS: [(i64, usize); 3] = [(100, 1), (10, 2), (1, 3)];
+    let rounded = |number: i64, step: i64| (number + step / 2).div_euclid(step);
+    let (step, decimals) = STEPS
+        .into_iter()
+        .find(|(step, _)| rounded(one, *step) != rounded(other, *step))
+        .unwrap_or((100, 1));
+    let text = |number: i64| {
+        let number = rounded(number, step);
+        let unit = 1_000 / step;
+        let part = format_args!("{:0decimals$}", number.rem_euclid(unit)).to_string();
+        t::date::decimal(lang, part, number.div_euclid(unit))
+    };
+    (text(one), text(other))
 }
 
 fn date(lang: Lang, day: Day) -> String {

@@ -3,7 +3,7 @@
 use ruil_core::assess::{Candidate, Effect, LeftOut, TeamBreach};
 use ruil_core::burden::Burden;
 use ruil_core::rules::{Breach, Rule, Severity, Unknown};
-use ruil_core::{Assessment, Light, Moment, PersonId, Refusal, Team, UnitId};
+use ruil_core::{Assessment, Light, Moment, Offer, Person, PersonId, Refusal, Team, UnitId};
 
 use super::judgement;
 use super::offer::{capital, name};
@@ -13,27 +13,53 @@ use crate::components::{JudgementLine, LineKind};
 
 const HOUR_MIN: i32 = 60;
 
-/// Returns the coordinators as the subject of a sentence, such as "Anouk of Bram".
+/// Returns the approvers as the subject of a sentence, such as "Anouk of Bram".
 pub fn approvers(lang: Lang, team: &Team, me: PersonId) -> String {
-    coordinators(lang, team, me, t::approve::you(lang))
+    approvers_of(lang, team, me, &[])
 }
 
-/// Returns that a yes waits, and for whom: "Wacht op goedkeuring van jou of Bram".
-pub fn waits(lang: Lang, team: &Team, me: PersonId) -> String {
-    t::approve::waits(lang, coordinators(lang, team, me, t::approve::your(lang)))
+/// Returns those who can decide about a swap of some people, who do not decide it themselves.
+pub fn approvers_of(lang: Lang, team: &Team, me: PersonId, in_it: &[PersonId]) -> String {
+    deciders(lang, team, in_it, Some((me, t::approve::you(lang))))
+}
+
+/// Returns the approvers, all by their names.
+pub fn approver_names(lang: Lang, team: &Team) -> String {
+    deciders(lang, team, &[], None)
+}
+
+/// Returns that a yes to an offer waits, and for whom: "Wacht op goedkeuring van jou of Bram".
+pub fn waits(lang: Lang, team: &Team, offer: &Offer, taker: PersonId, me: PersonId) -> String {
+    t::approve::waits(lang, waited_for(lang, team, offer, taker, me))
 }
 
 /// Returns that a colleague's yes waits, and for whom.
-pub fn waits_answer(lang: Lang, team: &Team, person: PersonId, me: PersonId) -> String {
-    let by = coordinators(lang, team, me, t::approve::your(lang));
-    t::approve::waits_answer(lang, name(lang, team, person), by)
+pub fn waits_answer(
+    lang: Lang,
+    team: &Team,
+    offer: &Offer,
+    taker: PersonId,
+    me: PersonId,
+) -> String {
+    let by = waited_for(lang, team, offer, taker, me);
+    t::approve::waits_answer(lang, name(lang, team, taker), by)
 }
 
-fn coordinators(lang: Lang, team: &Team, me: PersonId, my_word: &str) -> String {
-    let all = team.people.values().filter(|person| person.coordinator);
+fn waited_for(lang: Lang, team: &Team, offer: &Offer, taker: PersonId, me: PersonId) -> String {
+    let in_it: Vec<_> = offer.by.into_iter().chain([taker]).collect();
+    deciders(lang, team, &in_it, Some((me, t::approve::your(lang))))
+}
+
+/// Who is in a swap decides about it only where nobody else can, once the team agreed on how it swaps.
+fn deciders(lang: Lang, team: &Team, in_it: &[PersonId], me: Option<(PersonId, &str)>) -> String {
+    let is_other = |person: &&Person| !in_it.contains(&person.id);
+    let others_decide = team.agreements.is_some() && team.approvers().any(|one| is_other(&one));
+    let all = team
+        .approvers()
+        .filter(|one| !others_decide || is_other(one));
     let mut names: Vec<_> = all
         .map(|person| {
-            let own = (person.id == me).then_some(my_word);
+            let own = me.filter(|(me, _)| person.id == *me).map(|(_, word)| word);
             (own.is_none(), own.unwrap_or(&person.name).to_owned())
         })
         .collect();
@@ -59,7 +85,8 @@ pub fn lead(
         Light::Green => Some(fine.to_owned()),
         Light::Unknown => Some(checked(lang, assessment, local)),
         Light::Amber => {
-            let by = approvers(lang, team, me);
+            let in_it = assessment.effects.iter().map(|effect| effect.person);
+            let by = approvers_of(lang, team, me, &in_it.collect::<Vec<_>>());
             Some(capital(&t::approve::by(lang, by)))
         }
         Light::Red => None,

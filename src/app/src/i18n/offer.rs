@@ -2,6 +2,8 @@
 
 mod deed;
 mod lost;
+mod pattern;
+mod window;
 
 use ruil_core::{
     Audience, Lost, Moment, Offer, OfferKind, OfferState, PartOfDay, PersonId, Shift, ShiftId, Team,
@@ -11,6 +13,8 @@ use super::{Lang, format, t};
 
 pub use deed::deed;
 pub use lost::lost;
+pub use pattern::{pattern, patterns};
+pub use window::{deadline, gathering, why_won, window_min};
 
 /// Returns a shift in a sentence, such as "de nachtdienst van za 8 maart".
 pub fn shift(lang: Lang, shift: &Shift) -> String {
@@ -49,16 +53,39 @@ pub fn capital(text: &str) -> String {
         .collect()
 }
 
+/// Returns who offers: a colleague, or the team where the shift is open.
+pub fn maker(lang: Lang, team: &Team, offer: &Offer) -> String {
+    offer.by.map_or_else(
+        || t::offer::team(lang).to_owned(),
+        |by| name(lang, team, by),
+    )
+}
+
 /// Returns what is wanted for a shift: said of a colleague, or to me.
-pub fn wants(lang: Lang, kind: &OfferKind, is_mine: bool) -> &'static str {
-    match (kind, is_mine) {
+pub fn wants(lang: Lang, kind: &OfferKind, team: &Team, is_mine: bool) -> String {
+    let text = match (kind, is_mine) {
         (OfferKind::GiveAway, false) => t::offer::give(lang),
         (OfferKind::SwapForNamed(_), false) => t::offer::named(lang),
         (OfferKind::SwapForAnswer, false) => t::offer::answers(lang),
         (OfferKind::GiveAway, true) => t::offer::give_mine(lang),
         (OfferKind::SwapForNamed(_), true) => t::offer::named_mine(lang),
         (OfferKind::SwapForAnswer, true) => t::offer::answers_mine(lang),
-    }
+        (OfferKind::SwapForWish(what), false) => {
+            return t::offer::wish(lang, patterns(lang, team, what));
+        }
+        (OfferKind::SwapForWish(what), true) => {
+            return t::offer::wish_mine(lang, patterns(lang, team, what));
+        }
+        (OfferKind::OweLater { until }, false) => {
+            return t::offer::owe(lang, format::day(lang, *until));
+        }
+        (OfferKind::OweLater { until }, true) => {
+            return t::offer::owe_mine(lang, format::day(lang, *until));
+        }
+        (OfferKind::Repay { .. }, false) => t::offer::repay(lang),
+        (OfferKind::Repay { .. }, true) => t::offer::repay_mine(lang),
+    };
+    text.to_owned()
 }
 
 /// Returns whom an offer asks.
@@ -66,14 +93,31 @@ pub fn audience(lang: Lang, to: &Audience, team: &Team) -> String {
     match to {
         Audience::Everyone => t::offer::to_everyone(lang).to_owned(),
         Audience::Some(people) => t::offer::to_some(lang, names(lang, team, people)),
+        Audience::InTurn {
+            people,
+            then_everyone,
+            ..
+        } => {
+            let names = names(lang, team, people);
+            if *then_everyone {
+                t::offer::to_turn_all(lang, names)
+            } else {
+                t::offer::to_turn(lang, names)
+            }
+        }
     }
 }
 
-fn names(lang: Lang, team: &Team, people: &[PersonId]) -> String {
+/// Returns names in a row, such as "Amal, Bo en Cas".
+pub fn names(lang: Lang, team: &Team, people: &[PersonId]) -> String {
     let names: Vec<_> = people
         .iter()
         .map(|person| name(lang, team, *person))
         .collect();
+    and(lang, &names)
+}
+
+fn and(lang: Lang, names: &[String]) -> String {
     match names.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, first)) => t::offer::names_and(lang, first.join(", "), last),
@@ -88,9 +132,12 @@ pub fn outcome(lang: Lang, offer: &Offer, team: &Team, me: PersonId) -> Option<S
         OfferState::Settled { winner, with, .. } => {
             Some(settled(lang, offer, team, me, (winner, with)))
         }
-        OfferState::Withdrawn if offer.by == me => Some(t::offer::withdrawn_mine(lang).to_owned()),
-        OfferState::Withdrawn => Some(t::offer::withdrawn(lang, name(lang, team, offer.by))),
+        OfferState::Withdrawn if offer.by == Some(me) => {
+            Some(t::offer::withdrawn_mine(lang).to_owned())
+        }
+        OfferState::Withdrawn => Some(t::offer::withdrawn(lang, maker(lang, team, offer))),
         OfferState::Lapsed => Some(t::offer::lapsed(lang).to_owned()),
+        OfferState::Expired => Some(t::offer::expired(lang).to_owned()),
     }
 }
 
@@ -103,15 +150,19 @@ fn settled(
 ) -> String {
     let shift = shift_by_id(lang, team, offer.shift);
     let with = with.map(|with| shift_by_id(lang, team, with));
-    let by = name(lang, team, offer.by);
+    let why = why_won(lang, offer, team, me);
+    let by = maker(lang, team, offer);
     let winner_name = name(lang, team, winner);
-    match with {
+    let text = match with {
         None if winner == me => t::offer::settled_you(lang, capital(&shift)),
         None => t::offer::settled(lang, shift, winner_name),
         Some(with) if winner == me => t::offer::settled_swap_won(lang, by, capital(&shift), with),
-        Some(with) if offer.by == me => t::offer::settled_swap_mine(lang, shift, winner_name, with),
+        Some(with) if offer.by == Some(me) => {
+            t::offer::settled_swap_mine(lang, shift, winner_name, with)
+        }
         Some(with) => t::offer::settled_swap(lang, by, shift, winner_name, with),
-    }
+    };
+    why.map_or(text.clone(), |why| format!("{text} {why}"))
 }
 
 /// Returns why `me` did not get a shift, if I said yes and somebody else has it.

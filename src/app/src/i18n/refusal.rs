@@ -3,7 +3,7 @@
 //! The match is exhaustive: a new reason does not compile without its words.
 
 use ruil_core::offer::LostReason;
-use ruil_core::{PersonId, QualificationId, Refusal, ShiftId, Team};
+use ruil_core::{Lost, PersonId, QualificationId, Refusal, ShiftId, Team};
 
 use super::offer::{capital, name, shift_by_id};
 use super::{Lang, format, t};
@@ -54,12 +54,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::NotNamed(id) => t::refusal::not_named(lang, shift_by_id(lang, team, *id)),
         Refusal::NothingToChoose => t::refusal::nothing_to_choose(lang).to_owned(),
         Refusal::NoYesFrom(person) => t::refusal::no_yes_from(lang, name(person)),
-        Refusal::Lost(lost) => match lost.reason {
-            LostReason::First => t::refusal::lost_first(lang, name(&lost.winner)),
-            LostReason::Chosen => t::refusal::lost_chosen(lang, name(&lost.winner)),
-            LostReason::Clear => t::refusal::lost_clear(lang, name(&lost.winner)),
-            LostReason::Approved => t::refusal::lost_approved(lang, name(&lost.winner)),
-        },
+        Refusal::Lost(lost) => lost_to(lang, lost, team),
         Refusal::OfferSettled => t::refusal::offer_settled(lang).to_owned(),
         Refusal::OfferWithdrawn => t::refusal::offer_withdrawn(lang).to_owned(),
         Refusal::OfferLapsed => t::refusal::offer_lapsed(lang).to_owned(),
@@ -78,7 +73,51 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         }
         Refusal::NeedsApproval(id) => t::refusal::needs_approval(lang, shift(id)),
         Refusal::NothingToApprove(person) => t::refusal::nothing_to_approve(lang, name(person)),
+        Refusal::NotApprover(_) => {
+            t::refusal::not_approver(lang, super::light::approver_names(lang, team))
+        }
+        Refusal::OwnApproval(_) => t::refusal::own_approval(lang).to_owned(),
+        Refusal::OfferExpired => t::refusal::offer_expired(lang).to_owned(),
+        Refusal::BadPart {
+            shift: id,
+            min,
+            handover_max,
+        } => t::refusal::bad_part(lang, handover_max, format::length(lang, *min), shift(id)),
+        Refusal::NotWished(id) => t::refusal::not_wished(lang, shift_by_id(lang, team, *id)),
+        Refusal::UnknownWish(_) => t::refusal::unknown_wish(lang).to_owned(),
+        Refusal::BadWish => t::refusal::bad_wish(lang).to_owned(),
+        Refusal::UnknownDebt(_) => t::refusal::unknown_debt(lang).to_owned(),
+        Refusal::BadDay(day) => t::refusal::bad_day(lang, capital(&format::day(lang, *day))),
+        Refusal::UnknownCircle(_) => t::refusal::unknown_circle(lang).to_owned(),
+        Refusal::NoCircle => t::refusal::no_circle(lang).to_owned(),
+        Refusal::InCircle(_) => t::refusal::in_circle(lang).to_owned(),
+        Refusal::CircleNotAgreed => t::refusal::circle_not_agreed(lang).to_owned(),
+        Refusal::CircleOver => t::refusal::circle_over(lang).to_owned(),
+        Refusal::SecondNeeded(id) => t::refusal::second_needed(lang, shift_by_id(lang, team, *id)),
         Refusal::UnknownRules(_) => t::refusal::unknown_rules(lang).to_owned(),
+    }
+}
+
+/// Returns in short why a yes did not get the shift; its own page says it in full.
+fn lost_to(lang: Lang, lost: &Lost, team: &Team) -> String {
+    let winner = lost.winner.map(|winner| name(lang, team, winner));
+    let winner = winner.as_deref().unwrap_or(t::offer::somebody(lang));
+    match lost.reason {
+        LostReason::First => t::refusal::lost_first(lang, winner),
+        LostReason::Chosen => t::refusal::lost_chosen(lang, winner),
+        LostReason::Clear => t::refusal::lost_clear(lang, winner),
+        LostReason::Approved => t::refusal::lost_approved(lang, winner),
+        LostReason::Burden { .. } => t::refusal::lost_burden(lang, winner),
+        LostReason::Tie => t::refusal::lost_tie(lang, winner),
+        LostReason::Late => t::refusal::lost_late(lang, winner),
+        LostReason::Breaks(rule) => {
+            t::refusal::lost_breaks(lang, super::judgement::rule(lang, rule))
+        }
+        LostReason::Busy => t::refusal::lost_busy(lang).to_owned(),
+        LostReason::Unqualified => t::refusal::lost_unqualified(lang).to_owned(),
+        LostReason::Declined => t::refusal::lost_declined(lang).to_owned(),
+        LostReason::Silence => t::refusal::lost_silence(lang).to_owned(),
+        LostReason::Begun => t::refusal::lost_begun(lang).to_owned(),
     }
 }
 

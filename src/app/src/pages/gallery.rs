@@ -2,6 +2,7 @@
 //!
 //! Behind the feature `gallery`; its texts are stories, not the app's.
 
+mod circles;
 mod forms;
 mod lights;
 mod roster;
@@ -40,6 +41,7 @@ pub fn Gallery() -> impl IntoView {
                 <div class="page__split">
                     <div class="stack stack--loose">
                         <swaps::Swaps />
+                        <circles::Circles />
                     </div>
                     <div class="stack stack--loose">
                         <words::Words />

@@ -1,11 +1,13 @@
 //! My shifts: what waits on me, what I just did, the coming weeks.
 
+mod debts;
 mod deeds;
 mod waits;
 mod weeks;
 
 use leptos::prelude::*;
 
+use self::debts::Debts;
 use self::deeds::Deeds;
 use self::waits::Waits;
 use self::weeks::{WeekShown, Weeks};
@@ -61,8 +63,11 @@ pub fn MinePage() -> impl IntoView {
     };
     view! {
         <div class="page page--mine">
-            <PageHead title=t::mine::title(lang) lead />
+            <PageHead title=t::mine::title(lang) lead>
+                <LinkButton href=Route::Wishes.path() attr:data-test="to-wishes">{t::search::wishes(lang)}</LinkButton>
+            </PageHead>
             <Waits />
+            <Debts />
             {weeks}
             <Deeds />
         </div>

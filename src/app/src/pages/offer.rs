@@ -5,6 +5,7 @@ mod asked;
 pub(crate) mod deed;
 pub(crate) mod judged;
 mod maker;
+mod reverse;
 pub(crate) mod shown;
 pub(crate) mod summary;
 mod with;
@@ -15,8 +16,11 @@ use self::approve::Approve;
 use self::asked::Asked;
 use self::deed::DeedLine;
 use self::maker::Maker;
+use self::reverse::Reversal;
 use self::shown::OfferShown;
-use crate::components::{EmptyArt, EmptyState, LinkButton, OfferCard, OfferStage, PageHead};
+use crate::components::{
+    EmptyArt, EmptyState, Glyph, Icon, LinkButton, OfferCard, OfferStage, PageHead,
+};
 use crate::i18n::{t, use_lang};
 use crate::pick::deeds::Stage;
 use crate::route::Route;
@@ -59,7 +63,7 @@ pub fn OfferPage() -> impl IntoView {
                         view! { <Asked id /> }.into_any()
                     }
                 });
-                Some(view! { <Approve id />{lower} })
+                Some(view! { <Approve id />{lower}<Reversal id /> })
             }}
         </div>
     }
@@ -71,6 +75,8 @@ fn Shown(shown: OfferShown) -> impl IntoView {
     let lang = use_lang();
     let thanks = shown.lost.as_ref().map(|_| t::offer::thanks(lang));
     let is_over = shown.stage != OfferStage::Open;
+    let count = i64::try_from(shown.yes).unwrap_or(i64::MAX);
+    let yes = (count > 0).then(|| format!(" {}.", t::swaps::yes_count(lang, count)));
     let deed = shown
         .deed
         .filter(|deed| !is_over || matches!(deed.stage, Stage::Waiting(..) | Stage::Final(_)));
@@ -80,6 +86,8 @@ fn Shown(shown: OfferShown) -> impl IntoView {
                 by=shown.by
                 wants=shown.wants
                 face=shown.face
+                more=shown.more
+                nostrip:part=shown.part
                 named=shown.named
                 stage=shown.stage
                 nostrip:outcome=shown.outcome
@@ -87,6 +95,9 @@ fn Shown(shown: OfferShown) -> impl IntoView {
                 href=Route::Shift(shown.shift).path()
             >
                 {thanks.map(|thanks| view! { <p class="muted">{thanks}</p> })}
+                {shown.gathers.map(|gathers| view! {
+                    <p class="offer-summary__waits" data-test="gathers"><Glyph icon=Icon::Clock />{gathers}{yes}</p>
+                })}
                 {deed.map(|deed| view! { <DeedLine deed /> })}
             </OfferCard>
         </div>

@@ -2,8 +2,10 @@
 
 mod ask;
 mod facts;
+mod more;
 mod named;
 mod open;
+mod release;
 mod sheet;
 mod shown;
 mod whom;
@@ -13,6 +15,7 @@ use ruil_core::Shift;
 
 use self::facts::Facts;
 use self::open::OpenShift;
+use self::release::ReleasePart;
 use self::sheet::OfferSheet;
 use self::shown::{ShiftShown, Whose};
 use super::offer::shown::OfferShown;
@@ -84,6 +87,7 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
     let can_offer = shown.whose == Whose::Mine && shown.offer.is_none() && shown.next.is_none();
     // Whose claim was late reads why where they made it.
     let open = (shown.whose != Whose::Mine).then_some(shown.id);
+    let id = shown.id;
     let offer = shown.offer;
     let next = shown.next.clone();
     let is_past = shown.is_past;
@@ -101,6 +105,7 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
                 <p class="muted small">{if is_past { t::shift::begun(lang) } else { t::shift::offer_hint(lang) }}</p>
             </div>
         })}
+        <ReleasePart id />
     }
 }
 
@@ -114,7 +119,7 @@ fn OfferHere(offer: ruil_core::OfferId) -> impl IntoView {
     let light = Memo::new(move |_| {
         session.with(|view| {
             let offer = view.hoped.offers.get(&offer)?;
-            let is_asked = offer.is_open() && offer.asks(view.me);
+            let is_asked = offer.is_open() && offer.asks(view.me, now::now_ms());
             is_asked.then(|| ways::light(&view.hoped, offer, view.me, now::now()))?
         })
     });

@@ -1,11 +1,19 @@
 //! Offers to me, my offers, and what became of them.
 
+mod circles;
 mod failed;
+mod found;
+mod open;
+mod parked;
 
 use leptos::prelude::*;
 use ruil_core::{Light, OfferId};
 
+use self::circles::{CirclesBelow, CirclesToDo};
 use self::failed::Failed;
+use self::found::FoundForMe;
+use self::open::OpenShifts;
+use self::parked::Parked;
 use super::offer::judged::Judged;
 use super::offer::shown::OfferShown;
 use super::offer::summary::OfferSummary;
@@ -34,6 +42,7 @@ pub fn SwapsPage() -> impl IntoView {
     let session = use_session();
     let board = use_board();
     let to_answer = lines(session, lang, board, |board| board.to_answer.clone());
+    let parked = lines(session, lang, board, |board| board.parked.clone());
     let answered = lines(session, lang, board, |board| board.answered.clone());
     let mine = lines(session, lang, board, |board| board.mine.clone());
     let past = lines(session, lang, board, |board| board.past.clone());
@@ -47,8 +56,14 @@ pub fn SwapsPage() -> impl IntoView {
     });
     let all_is_quiet = Memo::new(move |_| {
         board.with(|board| {
-            let others = [&board.mine, &board.answered, &board.past, &board.to_approve];
-            others.into_iter().all(|offers| offers.is_empty())
+            let others = [
+                &board.mine,
+                &board.answered,
+                &board.parked,
+                &board.past,
+                &board.to_approve,
+            ];
+            board.circles.is_empty() && others.into_iter().all(|offers| offers.is_empty())
         })
     });
     let card = move |line: Line, go: &'static str, primary: bool| {
@@ -73,7 +88,11 @@ pub fn SwapsPage() -> impl IntoView {
     };
     view! {
         <div class="page page--swaps">
-            <PageHead title=t::swaps::title(lang) />
+            <PageHead title=t::swaps::title(lang)>
+                <LinkButton href=Route::Wishes.path() attr:data-test="to-wishes">{t::search::wishes(lang)}</LinkButton>
+            </PageHead>
+            <FoundForMe />
+            <CirclesToDo />
             {move || (!to_approve.with(Vec::is_empty)).then(|| view! {
                 <Section title=t::approve::title(lang) count=Some(to_approve.with(Vec::len)) attr:data-test="to-approve">
                     <div class="stack">
@@ -94,6 +113,7 @@ pub fn SwapsPage() -> impl IntoView {
                     {move || to_answer.get().into_iter().map(|line| card(line, t::swaps::answer(lang), true)).collect_view()}
                 </div>
             </Section>
+            <OpenShifts />
             <Section title=t::swaps::mine(lang) attr:data-test="my-offers">
                 {move || mine.with(Vec::is_empty).then(|| view! {
                     <p class="muted">{t::swaps::mine_none(lang)}". "{t::swaps::mine_none_more(lang)}</p>
@@ -103,6 +123,7 @@ pub fn SwapsPage() -> impl IntoView {
                 })}
                 <div class="stack">{move || mine.get().into_iter().map(go_mine).collect_view()}</div>
             </Section>
+            <Parked lines=parked />
             {move || (!answered.with(Vec::is_empty)).then(|| view! {
                 <Section title=t::swaps::answered(lang) attr:data-test="answered">
                     <div class="stack">
@@ -110,6 +131,7 @@ pub fn SwapsPage() -> impl IntoView {
                     </div>
                 </Section>
             })}
+            <CirclesBelow />
             <Failed />
             {move || (!past.with(Vec::is_empty)).then(|| view! {
                 <Section title=t::swaps::past(lang) attr:data-test="past">

@@ -1,6 +1,7 @@
 //! The team: its people, how they get in, its rules, and this device.
 
 mod add;
+mod agreements;
 mod device;
 mod invite;
 mod people;
@@ -12,6 +13,7 @@ use ruil_core::PersonId;
 use ruil_sync::Link;
 
 use self::add::AddDialog;
+use self::agreements::{AgreementsDialog, AgreementsPart};
 use self::device::ThisDevice;
 use self::invite::InviteDialog;
 use self::people::People;
@@ -30,6 +32,8 @@ enum Front {
     Invite(PersonId),
     /// The rules.
     Rules,
+    /// How the team swaps.
+    Agreements,
     /// The contract and age of one.
     Terms(PersonId),
 }
@@ -52,6 +56,7 @@ pub fn TeamPage() -> impl IntoView {
             view! { <InviteDialog session person on_close=close /> }.into_any()
         }
         Some(Front::Rules) => view! { <RulesDialog session on_close=close /> }.into_any(),
+        Some(Front::Agreements) => view! { <AgreementsDialog session on_close=close /> }.into_any(),
         Some(Front::Terms(person)) => {
             view! { <TermsDialog session person on_close=close /> }.into_any()
         }
@@ -61,6 +66,7 @@ pub fn TeamPage() -> impl IntoView {
             view! {
                 <NoRules session front />
                 <People session front />
+                <AgreementsPart session front />
                 <RulesPart session front />
             }
             .into_any()

@@ -47,13 +47,25 @@ fn pair(team: &Team, change: &Change, person: PersonId, monday: Day) -> WeekPair
         handovers.any(|one| one.shift == shift.id && one.from == Some(person))
     };
     let own = || starting(team, person, monday, monday.plus(7));
-    let comes = change.handovers().iter().filter(|one| one.to == person);
-    let comes = comes.filter_map(|one| team.roster.get(one.shift));
+    // Of a shift that is cut, one part comes and the other stays.
+    let comes = change.handovers().iter().filter_map(|one| {
+        let shift = team.roster.get(one.shift)?;
+        let span = match one.part {
+            Some(part) if one.to == person => part.taken,
+            Some(part) if one.from == Some(person) => part.kept,
+            None if one.to == person => shift.span,
+            Some(_) | None => return None,
+        };
+        Some(StripShift {
+            span,
+            ..strip(shift, true)
+        })
+    });
     let comes = comes.filter(|shift| shift.span.start().day().monday() == monday);
     let stays = own().filter(|shift| !goes(shift));
     let mut after: Vec<_> = stays
         .map(|shift| strip(shift, false))
-        .chain(comes.map(|shift| strip(shift, true)))
+        .chain(comes)
         .collect();
     after.sort_by_key(|shift| shift.span);
     WeekPair {
@@ -97,5 +109,24 @@ mod tests {
         );
         assert_eq!(changes(&second.before), [(MARCH_8.plus(3), true)]);
         assert_eq!(changes(&second.after), []);
+    }
+
+    #[test]
+    fn of_a_shift_that_is_cut_both_see_their_part() {
+        let mut crew = Crew::of(&["Amal", "Bo"]);
+        let id = crew.put(late(MARCH_8, Some(0)));
+        let shift = crew.team.roster.get(id).unwrap().clone();
+        let side = crate::pick::lot::Side::First;
+        let at = crate::pick::lot::cuts(shift.span, side, 0)[0];
+        let lot = crate::pick::lot::Lot {
+            part: Some(crate::pick::lot::asked(shift.span, side, at, 0)),
+            ..crate::pick::lot::Lot::whole(shift.clone())
+        };
+        let change = lot.change(crew.person(1), None);
+        let assessment = assess(&crew.team, &change, Crew::noon(MARCH_8));
+        let people = beside(&crew.team, &change, &assessment, crew.person(1));
+        let after = |at: usize| people[at].1[0].after[0].span;
+        assert_eq!((after(0).start(), after(0).end()), (shift.span.start(), at));
+        assert_eq!((after(1).start(), after(1).end()), (at, shift.span.end()));
     }
 }

@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 
 use ruil_core::{Answer, Light, Moment, Offer, OfferId, OfferKind, OfferState, PersonId, Team};
 
+use super::circles::Circles;
+use super::rank::Ranks;
 use super::ways::{given, light};
 
 const MINUTE_MS: u64 = 60_000;
 /// How long what became of an offer is told.
 const LATELY_MS: u64 = 14 * 24 * 60 * MINUTE_MS;
 
-/// The offers, each in one place, by the time of their shift; what a coordinator is to approve
-/// stands apart from that.
+/// The offers, each in one place, by the time of their shift; what an approver is to decide stands
+/// apart from that.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Board {
-    /// Ask me, and I can say yes.
+    /// Ask me, and I can say yes: what suits me best and helps most comes first.
     pub to_answer: Vec<OfferId>,
+    /// Ask me, and I said that I answer later.
+    pub parked: Vec<OfferId>,
     /// Ask me, and I have answered.
     pub answered: Vec<OfferId>,
     /// Ask me, and I can't say yes.
@@ -28,12 +32,17 @@ pub struct Board {
     pub to_approve: Vec<OfferId>,
     /// The light of each offer that asks me: of my yes, or of the calmest way there is.
     pub lights: BTreeMap<OfferId, Light>,
+    /// The proposed circles.
+    pub circles: Circles,
 }
 
 impl Board {
     /// Lays out the offers for a person. `now` decides only what is recent and what is overdue.
     pub fn of(team: &Team, hoped: &Team, me: PersonId, now: Moment) -> Self {
-        let mut board = Self::default();
+        let mut board = Self {
+            circles: Circles::of(team, hoped, me, now),
+            ..Self::default()
+        };
         for offer in by_shift(team, hoped) {
             let is_over = !offer.is_open() || is_overdue(team, offer, now);
             if !is_over && awaits_word(hoped, offer, me) {
@@ -43,14 +52,15 @@ impl Board {
                 if concerns(offer, me) && is_recent(offer, now) {
                     board.past.push(offer.id);
                 }
-            } else if offer.by == me {
+            } else if offer.by == Some(me) {
                 board.mine.push(offer.id);
-            } else if offer.asks(me) {
+            } else if offer.asks(me, ms(now)) {
                 board.ask(hoped, offer, me, now);
             }
         }
         let ended = |id: &OfferId| team.offers.get(id).map(ended_ms);
         board.past.sort_by_key(|id| core::cmp::Reverse(ended(id)));
+        board.rank(hoped, me, now);
         board
     }
 
@@ -72,9 +82,22 @@ impl Board {
         let can = light.is_some_and(|light| light != Light::Red);
         match answer {
             Some(Answer::Yes | Answer::YesWith { .. } | Answer::No) => self.answered.push(offer.id),
-            None | Some(Answer::Later) if can => self.to_answer.push(offer.id),
+            // A yes that was turned away is an answer, too.
+            None if newest.losses.contains_key(&me) => self.answered.push(offer.id),
+            None if can => self.to_answer.push(offer.id),
+            Some(Answer::Later) if can => self.parked.push(offer.id),
             None | Some(Answer::Later) => self.blocked.push(offer.id),
         }
+    }
+
+    fn rank(&mut self, hoped: &Team, me: PersonId, now: Moment) {
+        let mut ranks = Ranks::new(hoped, me, now.day());
+        let lights = &self.lights;
+        self.to_answer.sort_by_cached_key(|id| {
+            let shift = hoped.offers.get(id).map(|offer| offer.shift)?;
+            let light = lights.get(id).copied().unwrap_or(Light::Red);
+            Some(ranks.of(hoped.roster.get(shift)?, light))
+        });
     }
 
     /// Returns how many of my offers have a yes to choose among.
@@ -85,7 +108,7 @@ impl Board {
 
     /// Returns how many things wait for me.
     pub fn waiting(&self, team: &Team) -> usize {
-        self.to_answer.len() + self.to_choose(team) + self.to_approve.len()
+        self.to_answer.len() + self.to_choose(team) + self.to_approve.len() + self.circles.to_do()
     }
 }
 
@@ -100,7 +123,25 @@ pub fn is_to_choose(offer: &Offer) -> bool {
 /// Tells whether a yes to an open offer waits for this person's word.
 fn awaits_word(hoped: &Team, offer: &Offer, me: PersonId) -> bool {
     let newest = hoped.offers.get(&offer.id).unwrap_or(offer);
-    newest.is_open() && !newest.waiting.is_empty() && hoped.is_coordinator(me)
+    newest.is_open()
+        && newest
+            .waiting
+            .iter()
+            .any(|taker| may_decide(hoped, newest, *taker, me))
+}
+
+/// Tells whether a person may decide about a yes. Who is in a swap decides about it only where nobody
+/// else can, once the team has agreed on how it swaps.
+pub fn may_decide(team: &Team, offer: &Offer, taker: PersonId, person: PersonId) -> bool {
+    let is_in_it = |person: PersonId| offer.by == Some(person) || taker == person;
+    let others = || team.approvers().any(|other| !is_in_it(other.id));
+    let own_is_for_others = team.agreements.is_some() && is_in_it(person);
+    team.is_approver(person) && !(own_is_for_others && others())
+}
+
+/// Returns a moment as Unix milliseconds.
+fn ms(moment: Moment) -> u64 {
+    u64::try_from(moment.utc_min).unwrap_or_default() * MINUTE_MS
 }
 
 /// Returns a person's answer to an offer, a lost yes too.
@@ -142,18 +183,19 @@ fn by_shift<'a>(team: &'a Team, hoped: &'a Team) -> Vec<&'a Offer> {
 fn concerns(offer: &Offer, me: PersonId) -> bool {
     let won = matches!(offer.state, OfferState::Settled { winner, .. } if winner == me);
     let said_yes = answer_of(offer, me).is_some_and(Answer::is_yes);
-    offer.by == me || won || said_yes || offer.losses.contains_key(&me)
+    offer.by == Some(me) || won || said_yes || offer.losses.contains_key(&me)
 }
 
 fn is_recent(offer: &Offer, now: Moment) -> bool {
-    let now_ms = u64::try_from(now.utc_min).unwrap_or_default() * MINUTE_MS;
-    now_ms.saturating_sub(ended_ms(offer)) < LATELY_MS
+    ms(now).saturating_sub(ended_ms(offer)) < LATELY_MS
 }
 
 const fn ended_ms(offer: &Offer) -> u64 {
     match offer.state {
         OfferState::Settled { at, .. } => at.time_ms,
-        OfferState::Open | OfferState::Withdrawn | OfferState::Lapsed => offer.made.time_ms,
+        OfferState::Open | OfferState::Withdrawn | OfferState::Lapsed | OfferState::Expired => {
+            offer.made.time_ms
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What I did, and how far it has come.
 
-use ruil_core::{Command, EventId, OfferId, Outcome, Refusal, ShiftId};
+use ruil_core::{CircleId, Command, EventId, OfferId, Outcome, Refusal, ShiftId, WishId};
 use ruil_sync::{Done, Progress, Waiting};
 
 /// How long a final deed is shown among what I just did.
@@ -34,11 +34,13 @@ impl Deed {
     /// Returns the offer it is about; making one is about that one.
     pub const fn offer(&self) -> Option<OfferId> {
         match &self.command {
-            Command::Offer { .. } => Some(OfferId::of(self.event)),
+            Command::Offer { .. } | Command::Propose(_) => Some(OfferId::of(self.event)),
             Command::Answer { offer, .. }
             | Command::Withdraw { offer }
             | Command::Choose { offer, .. }
-            | Command::Approve { offer, .. } => Some(*offer),
+            | Command::Approve { offer, .. }
+            | Command::Decline { offer, .. }
+            | Command::Forgive { debt: offer } => Some(*offer),
             Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
@@ -46,31 +48,96 @@ impl Deed {
             | Command::Admit { .. }
             | Command::SetRules(_)
             | Command::SetTerms { .. }
-            | Command::Claim { .. } => None,
+            | Command::Agree(_)
+            | Command::Claim { .. }
+            | Command::Release { .. }
+            | Command::Wish(_)
+            | Command::Unwish { .. }
+            | Command::ProposeCircle(_)
+            | Command::AnswerCircle { .. }
+            | Command::DecideCircle { .. }
+            | Command::Tick => None,
+        }
+    }
+
+    /// Returns the circle it is about; proposing one is about that one.
+    pub const fn circle(&self) -> Option<CircleId> {
+        match &self.command {
+            Command::ProposeCircle(_) => Some(CircleId::of(self.event)),
+            Command::AnswerCircle { circle, .. } | Command::DecideCircle { circle, .. } => {
+                Some(*circle)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the wish it is about; making one is about that one.
+    pub const fn wish(&self) -> Option<WishId> {
+        match &self.command {
+            Command::Wish(_) => Some(WishId::of(self.event)),
+            Command::Unwish { wish } => Some(*wish),
+            _ => None,
         }
     }
 
     /// Returns the shift it is about itself, without an offer between.
-    pub const fn shift(&self) -> Option<ShiftId> {
+    pub fn shift(&self) -> Option<ShiftId> {
         match &self.command {
-            Command::Offer { shift, .. } | Command::Claim { shift, .. } => Some(*shift),
+            Command::Offer { shift, .. }
+            | Command::Claim { shift, .. }
+            | Command::Release { shift, .. } => Some(*shift),
+            Command::Propose(new) => new.shifts.first().map(|found| found.shift),
             Command::Answer { .. }
             | Command::Withdraw { .. }
             | Command::Choose { .. }
             | Command::Approve { .. }
+            | Command::Decline { .. }
             | Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
             | Command::Qualify { .. }
             | Command::SetRules(_)
             | Command::SetTerms { .. }
+            | Command::Agree(_)
+            | Command::Wish(_)
+            | Command::Unwish { .. }
+            | Command::ProposeCircle(_)
+            | Command::AnswerCircle { .. }
+            | Command::DecideCircle { .. }
+            | Command::Forgive { .. }
+            | Command::Tick
             | Command::Admit { .. } => None,
         }
     }
 
     /// Tells whether it is about swapping, and not about the team or the roster.
     pub const fn is_swap(&self) -> bool {
-        self.offer().is_some() || self.shift().is_some()
+        match &self.command {
+            Command::Offer { .. }
+            | Command::Propose(_)
+            | Command::Answer { .. }
+            | Command::Withdraw { .. }
+            | Command::Choose { .. }
+            | Command::Claim { .. }
+            | Command::Approve { .. }
+            | Command::Decline { .. }
+            | Command::Release { .. }
+            | Command::Forgive { .. }
+            | Command::Wish(_)
+            | Command::Unwish { .. }
+            | Command::ProposeCircle(_)
+            | Command::AnswerCircle { .. }
+            | Command::DecideCircle { .. } => true,
+            Command::Found(_)
+            | Command::Add(_)
+            | Command::Import(_)
+            | Command::Qualify { .. }
+            | Command::Admit { .. }
+            | Command::SetRules(_)
+            | Command::SetTerms { .. }
+            | Command::Agree(_)
+            | Command::Tick => false,
+        }
     }
 
     fn waiting(waiting: &Waiting) -> Self {
@@ -98,9 +165,11 @@ impl Deed {
     }
 }
 
-/// Returns what waits, the newest first.
+/// Returns what waits, the newest first. That it is time for something was nobody's deed.
 pub fn waiting(outbox: &[Waiting]) -> Vec<Deed> {
-    outbox.iter().rev().map(Deed::waiting).collect()
+    let own = outbox.iter().rev();
+    let own = own.filter(|waiting| waiting.event.command != Command::Tick);
+    own.map(Deed::waiting).collect()
 }
 
 /// Returns the last swap deeds that became final within two days, the newest first.
@@ -178,6 +247,14 @@ mod tests {
             deed.offer().is_some()
         });
         assert_eq!(found, None);
+
+        let seed = Seed {
+            event: [8; 16],
+            nonce: [9; 24],
+        };
+        engine.act(vec![(Command::Tick, seed)], 2_000).unwrap();
+        assert_eq!(engine.outbox().len(), 2);
+        assert_eq!(waiting(engine.outbox()), deeds, "the time is nobody's deed");
     }
 
     #[test]

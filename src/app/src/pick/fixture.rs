@@ -170,6 +170,20 @@ impl Crew {
         self.act(0, Command::SetRules(rules));
     }
 
+    /// Lets time pass until what is due next has happened.
+    pub(crate) fn wait_until_due(&mut self) {
+        let time_ms = self.team.due_ms().unwrap();
+        let event = Event {
+            id: EventId::from_bytes([200; 16]),
+            device: self.device(0),
+            actor: self.person(0),
+            command: Command::Tick,
+        };
+        let number = u64::from(self.events);
+        let outcome = self.team.apply(&event, Stamp { number, time_ms });
+        assert_eq!(outcome, Outcome::Applied);
+    }
+
     /// Puts a shift in the roster.
     pub(crate) fn put(&mut self, put: Put) -> ShiftId {
         let start = Moment {

@@ -45,7 +45,8 @@ pub struct MyWeek {
 /// Returns the open offer of each shift that has one.
 pub fn offered(team: &Team) -> BTreeMap<ShiftId, OfferId> {
     let open = team.offers.values().filter(|offer| offer.is_open());
-    gather(open.map(|offer| (offer.shift, offer.id)))
+    let shifts = open.flat_map(|offer| offer.shifts().map(|found| (found.shift, offer.id)));
+    gather(shifts)
 }
 
 /// Returns a shift as it is final, or as it is to be while it is not.

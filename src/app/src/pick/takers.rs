@@ -6,6 +6,7 @@ use ruil_core::assess::{Candidate, LeftOut, candidates};
 use ruil_core::check::{Change, check};
 use ruil_core::{Assessment, Day, Light, Moment, PersonId, Refusal, Shift, Team, assess};
 
+use super::lot::Lot;
 use super::ways::{near, starting};
 
 /// How far from the offered shift the shifts are that make somebody a candidate for an exchange,
@@ -30,22 +31,22 @@ impl Takers {
     }
 }
 
-/// Returns who could take a shift. In an exchange, what stands in the way can be what they give
-/// for it.
-pub fn takers(team: &Team, shift: &Shift, exchange: bool, now: Moment) -> Takers {
-    if exchange {
-        return exchangers(team, shift, now);
+/// Returns who could take what is offered. In an exchange, what stands in the way can be what they
+/// give for it.
+pub fn takers(team: &Team, lot: &Lot, exchange: bool, now: Moment) -> Takers {
+    if !exchange && lot.is_whole() {
+        let (fit, left_out) = candidates(team, &lot.shift, now);
+        return Takers { fit, left_out };
     }
-    let (fit, left_out) = candidates(team, shift, now);
-    Takers { fit, left_out }
-}
-
-fn exchangers(team: &Team, shift: &Shift, now: Moment) -> Takers {
     let mut takers = Takers::default();
     let people = team.people.values().map(|person| person.id);
-    for person in people.filter(|person| Some(*person) != shift.owner) {
-        let gift = assess(team, &Change::gift(shift, person), now);
-        let light = exchange_light(team, shift, person, gift.light(), now);
+    for person in people.filter(|person| Some(*person) != lot.shift.owner) {
+        let gift = assess(team, &lot.change(person, None), now);
+        let light = if exchange {
+            exchange_light(team, lot, person, gift.light(), now)
+        } else {
+            gift.light()
+        };
         if light == Light::Red {
             takers.left_out = left_out(takers.left_out, &gift);
         } else if let Some(own) = gift.effects.iter().find(|own| own.person == person) {
@@ -66,16 +67,16 @@ fn exchangers(team: &Team, shift: &Shift, now: Moment) -> Takers {
 
 /// Returns the calmest light of a gift and of the exchanges for the nearest shifts. A gift that
 /// needs nobody's word is enough.
-fn exchange_light(team: &Team, shift: &Shift, person: PersonId, gift: Light, now: Moment) -> Light {
-    let Some(giver) = shift.owner.filter(|_| gift >= Light::Amber) else {
+fn exchange_light(team: &Team, lot: &Lot, person: PersonId, gift: Light, now: Moment) -> Light {
+    if gift < Light::Amber {
         return gift;
-    };
-    let start = shift.span.start().utc_min;
-    let mut others: Vec<_> = near(team, shift, person, NEAR_DAYS, now).collect();
+    }
+    let start = lot.shift.span.start().utc_min;
+    let mut others: Vec<_> = near(team, &lot.shift, person, NEAR_DAYS, now).collect();
     others.sort_by_key(|other| other.span.start().utc_min.abs_diff(start));
     let mut best = gift;
     for other in others.into_iter().take(NEAR_MAX) {
-        let change = Change::swap(shift.id, giver, person, Some(other.id));
+        let change = lot.change(person, Some(other.id));
         best = best.min(assess(team, &change, now).light());
         if best < Light::Amber {
             break;
@@ -133,15 +134,27 @@ pub fn claim(team: &Team, shift: &Shift, person: PersonId, now: Moment) -> Asses
     assess(team, &Change::gift(shift, person), now)
 }
 
-/// Returns the open shifts a person could take by themselves that have not begun by `now`, first
-/// one first.
-pub fn claimable(team: &Team, person: PersonId, now: Moment) -> Vec<Shift> {
-    let open = team.roster.starting(None, now.utc_min, i32::MAX);
-    let fits = |shift: &&Shift| {
-        let change = Change::gift(shift, person);
-        check(team, &change).is_empty() && assess(team, &change, now).light() < Light::Amber
+/// Returns the open shifts a person could take that have not begun by `now`, with the light of each,
+/// first one first. Where a claim can't wait for a word, only those that need none. What somebody asked
+/// for already is an offer by now; what was made open for this person is not for them.
+pub fn claimable(team: &Team, person: PersonId, now: Moment) -> Vec<(Shift, Light)> {
+    let worst = match team.agreements {
+        Some(_) => Light::Amber,
+        None => Light::Unknown,
     };
-    open.filter(fits).cloned().collect()
+    let open = team.roster.starting(None, now.utc_min, i32::MAX);
+    let is_new = |shift: &&Shift| {
+        let release = team.releases.get(&shift.id);
+        let is_released = release.is_some_and(|one| one.of == person && one.at.is_some());
+        team.open_offer_of(shift.id).is_none() && !is_released
+    };
+    let fits = |shift: &Shift| {
+        let change = Change::gift(shift, person);
+        let is_free = check(team, &change).is_empty();
+        let light = is_free.then(|| assess(team, &change, now).light())?;
+        (light <= worst).then(|| (shift.clone(), light))
+    };
+    open.filter(is_new).filter_map(fits).collect()
 }
 
 #[cfg(test)]

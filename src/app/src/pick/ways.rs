@@ -21,13 +21,26 @@ pub struct Way {
 }
 
 impl Way {
-    /// Judges the exchange of an offered shift for one in return, or its gift.
+    /// Judges the exchange of what is offered for a shift in return, or its gift.
     fn of(team: &Team, offer: &Offer, person: PersonId, with: Option<&Shift>, now: Moment) -> Self {
-        let change = Change::swap(offer.shift, offer.by, person, with.map(|with| with.id));
+        let (change, assessment) = match team.change_of(offer, person, yes(with)) {
+            Ok(change) => {
+                let assessment = assess(team, &change, now);
+                (change, assessment)
+            }
+            // The roster moved on since it was offered.
+            Err(refusal) => {
+                let assessment = Assessment {
+                    obstacles: vec![refusal],
+                    ..Assessment::default()
+                };
+                (Change::default(), assessment)
+            }
+        };
         Self {
-            assessment: assess(team, &change, now),
-            change,
             with: with.cloned(),
+            change,
+            assessment,
         }
     }
 
@@ -43,14 +56,15 @@ impl Way {
 
     /// Returns the answer that says it.
     pub fn answer(&self) -> Answer {
-        match &self.with {
-            Some(with) => Answer::YesWith {
-                shift: with.id,
-                revision: with.revision,
-            },
-            None => Answer::Yes,
-        }
+        yes(self.with.as_ref())
     }
+}
+
+fn yes(with: Option<&Shift>) -> Answer {
+    with.map_or(Answer::Yes, |with| Answer::YesWith {
+        shift: with.id,
+        revision: with.revision,
+    })
 }
 
 /// The ways there are, those that can't be too. None at all means that none of the shifts asked
@@ -136,7 +150,9 @@ fn returns<'a>(
         return (false, Vec::new());
     };
     match &offer.kind {
-        OfferKind::GiveAway => (true, Vec::new()),
+        OfferKind::GiveAway | OfferKind::OweLater { .. } | OfferKind::Repay { .. } => {
+            (true, Vec::new())
+        }
         OfferKind::SwapForNamed(named) => {
             let named = named.iter().filter_map(|id| team.roster.get(*id));
             let mut mine: Vec<_> = named.filter(|mine| mine.owner == Some(person)).collect();
@@ -144,6 +160,11 @@ fn returns<'a>(
             (false, mine)
         }
         OfferKind::SwapForAnswer => (true, near(team, shift, person, RETURN_DAYS, now).collect()),
+        OfferKind::SwapForWish(wanted) => {
+            let own = team.roster.starting(Some(person), now.utc_min, i32::MAX);
+            let fits = |own: &&Shift| wanted.iter().any(|one| one.matches(own));
+            (false, own.filter(fits).collect())
+        }
     }
 }
 

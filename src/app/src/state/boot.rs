@@ -1,8 +1,10 @@
 //! How the app starts: from the local copy, before any network.
 
 use leptos::prelude::*;
-use ruil_sync::{Batch, Durability, Engine, Identity, saved};
+use ruil_sync::{Batch, Durability, Engine, Identity, Saved, saved};
+use wasm_split_helpers::SplitLoaderError;
 
+use super::page;
 use super::session::Session;
 use crate::edge::storage::{self, Storage};
 use crate::edge::{prefs, task};
@@ -25,6 +27,8 @@ pub enum Phase {
     },
     /// The device's storage can't be used.
     NoStorage(StorageError),
+    /// The engine is not on this device, and could not be fetched.
+    NoEngine,
     /// In a team.
     Ready(Session),
 }
@@ -50,6 +54,10 @@ impl Boot {
     /// Tries once more, after the storage could not be used.
     pub fn again(self) {
         self.phase.set(Phase::Booting);
+        if page::was_in_a_team() {
+            // Beside reading what the device kept, which takes as long.
+            task::spawn(fetch_engine());
+        }
         task::spawn(async move {
             let phase = self.open().await.unwrap_or_else(Phase::NoStorage);
             self.phase.set(phase);
@@ -60,11 +68,18 @@ impl Boot {
         let storage = storage::open(DATABASE).await?;
         let kept = storage.read_all().await?;
         self.storage.set_value(Some(storage.clone()));
-        Ok(match Engine::load(&kept) {
-            Some(engine) => Phase::Ready(Session::start(engine, storage)),
-            None => Phase::Welcome {
+        let is_member = kept.meta.contains_key(saved::IDENTITY);
+        let woken = if is_member {
+            wake(kept, Some(storage)).await
+        } else {
+            Ok(None)
+        };
+        Ok(match woken {
+            Ok(Some(session)) => Phase::Ready(session),
+            Ok(None) => Phase::Welcome {
                 lost: prefs::known_team(),
             },
+            Err(_) => Phase::NoEngine,
         })
     }
 
@@ -88,9 +103,45 @@ impl Boot {
         storage.write(&batch).await?;
         storage::persist().await;
         let kept = storage.read_all().await?;
-        let engine = Engine::load(&kept).ok_or(StorageError::Unavailable)?;
-        let session = Session::start(engine, storage);
-        self.phase.set(Phase::Ready(session));
-        Ok(session)
+        match wake(kept, Some(storage)).await {
+            Ok(session) => {
+                let session = session.ok_or(StorageError::Unavailable)?;
+                self.phase.set(Phase::Ready(session));
+                Ok(session)
+            }
+            Err(_) => {
+                // Who it is was kept; the rest follows when the engine can be had.
+                self.phase.set(Phase::NoEngine);
+                Err(StorageError::Unavailable)
+            }
+        }
     }
+}
+
+/// A session, nothing if what was kept is no identity; or the engine is not on this device.
+type Woken = Result<Option<Session>, SplitLoaderError>;
+
+/// Starts the engine with what the device kept. It is a part of its own: who is in no team yet needs
+/// the welcome first.
+#[cfg(not(feature = "whole"))]
+#[wasm_split_helpers::wasm_split(engine, fallible)]
+fn wake(kept: Saved, storage: Option<Storage>) -> Woken {
+    Ok(started(&kept, storage))
+}
+
+/// Starts the engine with what the device kept.
+#[cfg(feature = "whole")]
+async fn wake(kept: Saved, storage: Option<Storage>) -> Woken {
+    Ok(started(&kept, storage))
+}
+
+fn started(kept: &Saved, storage: Option<Storage>) -> Option<Session> {
+    let storage = storage?;
+    Some(Session::start(Engine::load(kept)?, storage))
+}
+
+/// Fetches the engine, so that starting it later waits for nothing.
+pub async fn fetch_engine() {
+    // What can't be had now is fetched when it is needed, and missed then.
+    let _ = wake(Saved::default(), None).await;
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::event::{Founding, NewPerson};
 use ruil_core::rules::{Choice, Pack, rule_set};
-use ruil_core::{Command, DeviceId, PersonId, TeamId, TeamRules};
+use ruil_core::{Agreements, Command, DeviceId, PersonId, TeamId, TeamRules};
 use ruil_sync::{DeviceKey, Identity, NotDone, TeamKey};
 
 use super::boot::Boot;
@@ -67,7 +67,12 @@ async fn try_to_found(
     };
     let session = boot.enter(me).await.map_err(NotFounded::Storage)?;
     session
-        .act(vec![Command::Found(founding), Command::SetRules(rules)])
+        .act(vec![
+            Command::Found(founding),
+            Command::SetRules(rules),
+            // With nothing agreed on top, but so that what is due happens.
+            Command::Agree(Agreements::default()),
+        ])
         .map_err(NotFounded::NotDone)
 }
 

@@ -10,6 +10,7 @@ use ruil_sync::{
 
 use super::notice::Notice;
 use super::relay::Relay;
+use super::tick::Clockwork;
 use crate::edge::storage::{Storage, StorageError};
 use crate::edge::{clock, prefs, random, tabs, task};
 
@@ -73,6 +74,7 @@ pub struct Session {
     engine: StoredValue<Engine>,
     storage: StoredValue<Storage, LocalStorage>,
     relay: StoredValue<Relay, LocalStorage>,
+    clockwork: StoredValue<Clockwork, LocalStorage>,
     view: RwSignal<View>,
     notices: RwSignal<Vec<Notice>>,
 }
@@ -90,10 +92,12 @@ impl Session {
             engine: StoredValue::new(engine),
             storage: StoredValue::new_local(storage),
             relay: StoredValue::new_local(Relay::default()),
+            clockwork: StoredValue::new_local(Clockwork::default()),
             view,
             notices: RwSignal::new(Vec::new()),
         };
         Relay::start(session);
+        Clockwork::start(session);
         tabs::on_announce(move || task::spawn(session.absorb()));
         session
     }
@@ -165,6 +169,16 @@ impl Session {
     pub(super) fn handle(self, input: Input) {
         let outputs = self.engine.try_update_value(|engine| engine.handle(input));
         self.run(outputs.unwrap_or_default());
+    }
+
+    /// Returns the keeper of what is due.
+    pub(super) fn clockwork(self) -> StoredValue<Clockwork, LocalStorage> {
+        self.clockwork
+    }
+
+    /// Returns a slice of what is shown, without following it; nothing once the session is over.
+    pub(super) fn peek<T>(self, read: impl FnOnce(&View) -> T) -> Option<T> {
+        self.view.try_with_untracked(read)
     }
 
     /// Returns the connection's keeper.

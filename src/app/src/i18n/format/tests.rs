@@ -156,3 +156,40 @@ fn a_date_of_this_year_needs_no_year() {
         ["3 maart", "3 March"]
     );
 }
+
+#[test]
+fn a_deadline_names_its_day_unless_that_is_today() {
+    let today = Day::from_ymd(2026, 5, 11).unwrap();
+    let at = |days: i32| Moment {
+        utc_min: (today.0 + days) * 24 * 60 + 12 * 60,
+        offset_min: 120,
+    };
+    for (days, text) in [(0, "14:00"), (1, "morgen 14:00"), (4, "vr 15 mei 14:00")] {
+        assert_eq!(when(Lang::Dutch, at(days), today), text);
+    }
+}
+
+#[test]
+fn two_numbers_are_told_apart_with_as_few_decimals_as_it_takes() {
+    for (one, other, dutch) in [
+        (800, 1_300, ("0,8", "1,3")),
+        (810, 840, ("0,81", "0,84")),
+        (811, 812, ("0,811", "0,812")),
+        (800, 800, ("0,8", "0,8")),
+        (12_049, 96, ("12,0", "0,1")),
+    ] {
+        let (one, other) = thousandths(Lang::Dutch, one, other);
+        assert_eq!((one.as_str(), other.as_str()), dutch);
+    }
+    assert_eq!(thousandths(Lang::English, 800, 1_300).0, "0.8");
+}
+
+#[test]
+fn a_date_field_is_read_as_it_was_written() {
+    let day = Day::from_ymd(2026, 5, 9).unwrap();
+    assert_eq!(iso(day), "2026-05-09");
+    assert_eq!(parse_day(&iso(day)), Some(day));
+    for none in ["", "2026-02-30", "9 mei", "2026-05"] {
+        assert_eq!(parse_day(none), None, "{none}");
+    }
+}

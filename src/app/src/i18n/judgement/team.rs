@@ -50,6 +50,19 @@ pub fn team_breach(lang: Lang, breach: &TeamBreach, team: &Team, me: PersonId) -
                 |name| t::judgement::extra(lang, &week, &length, &max, name),
             )
         }
+        TeamBreach::Extras {
+            person,
+            had,
+            max,
+            days,
+        } => {
+            let had = i64::try_from(had).unwrap_or(i64::MAX);
+            let days = t::judgement::days(lang, i64::from(days));
+            Telling::new(lang, team, person, me).say(
+                || t::judgement::extras_yours(lang, had, &days, max),
+                |name| t::judgement::extras(lang, had, &days, max, name),
+            )
+        }
     }
 }
 

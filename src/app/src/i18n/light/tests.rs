@@ -27,19 +27,48 @@ fn told(crew: &Crew, assessment: &Assessment, me: usize) -> (Option<String>, Vec
 }
 
 #[test]
-fn the_coordinators_are_named_and_i_am_you() {
-    let crew = Crew::of(&["Amal", "Bo"]);
-    let (lang, team) = (Lang::Dutch, &crew.team);
-    assert_eq!(approvers(lang, team, crew.person(1)), "Amal");
-    assert_eq!(approvers(lang, team, crew.person(0)), "jij");
+fn the_approvers_are_named_and_i_am_you() {
+    let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
+    let shift = crew.put(night(MARCH_8, Some(0)));
+    let (kind, to) = (
+        ruil_core::OfferKind::GiveAway,
+        ruil_core::Audience::Everyone,
+    );
+    let offer = ruil_core::OfferId::of(crew.act(
+        0,
+        ruil_core::Command::Offer {
+            shift,
+            revision: 0,
+            kind,
+            to,
+        },
+    ));
+    let [amal, bo, cas] = [0, 1, 2].map(|at| crew.person(at));
+    let lang = Lang::Dutch;
+    assert_eq!(approvers(lang, &crew.team, bo), "Amal");
+    assert_eq!(approvers(lang, &crew.team, amal), "jij");
+    let found = crew.team.offers.get(&offer).unwrap().clone();
     assert_eq!(
-        waits(lang, team, crew.person(0)),
+        waits(lang, &crew.team, &found, bo, amal),
         "Wacht op goedkeuring van jou"
     );
-    let (bo, amal) = (crew.person(1), crew.person(0));
-    let text = waits_answer(lang, team, bo, amal);
+    let text = waits_answer(lang, &crew.team, &found, bo, amal);
     assert_eq!(text, "Het ja van Bo wacht op goedkeuring van jou.");
     assert_eq!(approvers(lang, &Team::default(), bo), "een coördinator");
+
+    crew.act(
+        0,
+        ruil_core::Command::Agree(ruil_core::Agreements {
+            approvers: vec![amal, cas],
+            ..Default::default()
+        }),
+    );
+    assert_eq!(approver_names(lang, &crew.team), "Amal of Cas");
+    assert_eq!(
+        waits(lang, &crew.team, &found, bo, bo),
+        "Wacht op goedkeuring van Cas",
+        "it is Amal's own offer"
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What I did, in a few words.
 
-use ruil_core::{Answer, Command, OfferId, Team};
+use ruil_core::{Answer, Command, NewOffer, OfferId, Team};
 
 use super::{name, shift_by_id};
 use crate::i18n::{Lang, t};
@@ -38,6 +38,41 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         Command::SetTerms { person, .. } => t::offer::deed_terms(lang, name(lang, team, *person)),
         Command::Approve { offer, person } => {
             t::offer::deed_approve(lang, name(lang, team, *person), offered(offer))
+        }
+        Command::Decline { offer, person } => {
+            t::offer::deed_decline(lang, name(lang, team, *person), offered(offer))
+        }
+        Command::Agree(_) => t::offer::deed_agree(lang).to_owned(),
+        Command::Propose(new) => propose(lang, new, team),
+        Command::Release { shift, .. } => {
+            t::offer::deed_release(lang, shift_by_id(lang, team, *shift))
+        }
+        Command::Forgive { debt } => {
+            let owes = team.debts.get(debt).map(|debt| debt.owes);
+            let owes = owes.map(|owes| name(lang, team, owes));
+            t::offer::deed_forgive(lang, owes.as_deref().unwrap_or(t::offer::somebody(lang)))
+        }
+        Command::Wish(_) => t::offer::deed_wish(lang).to_owned(),
+        Command::Unwish { .. } => t::offer::deed_unwish(lang).to_owned(),
+        Command::ProposeCircle(_) => t::offer::deed_circle(lang).to_owned(),
+        Command::AnswerCircle { yes: true, .. } => t::offer::deed_circle_yes(lang).to_owned(),
+        Command::AnswerCircle { yes: false, .. } => t::offer::deed_circle_no(lang).to_owned(),
+        Command::DecideCircle { yes: true, .. } => t::offer::deed_circle_allow(lang).to_owned(),
+        Command::DecideCircle { yes: false, .. } => t::offer::deed_circle_decline(lang).to_owned(),
+        Command::Tick => t::offer::deed_tick(lang).to_owned(),
+    }
+}
+
+fn propose(lang: Lang, new: &NewOffer, team: &Team) -> String {
+    let Some((first, more)) = new.shifts.split_first() else {
+        return t::offer::deed_propose(lang, t::offer::unknown_shift(lang));
+    };
+    let shift = shift_by_id(lang, team, first.shift);
+    match (new.part, more.len()) {
+        (Some(_), _) => t::offer::deed_part(lang, shift),
+        (None, 0) => t::offer::deed_propose(lang, shift),
+        (None, more) => {
+            t::offer::deed_propose_more(lang, i64::try_from(more).unwrap_or(i64::MAX), shift)
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Why somebody else has the shift, kindly and with the facts.
 
 use ruil_core::offer::LostReason;
-use ruil_core::{Lost, Moment, Offer, Team};
+use ruil_core::{Lost, Moment, Offer, OfferState, Team};
 
-use super::{name, shift_by_id};
-use crate::i18n::{Lang, format, t};
+use super::{capital, maker, name, shift_by_id};
+use crate::i18n::{Lang, format, judgement, t};
 
 /// Returns why a yes to an offer lost. `local` gives the relay's times their wall clock.
 pub fn lost(
@@ -14,9 +14,12 @@ pub fn lost(
     team: &Team,
     local: impl Fn(u64) -> Moment,
 ) -> String {
-    let winner = name(lang, team, lost.winner);
+    let winner = lost.winner.map_or_else(
+        || t::offer::somebody(lang).to_owned(),
+        |winner| name(lang, team, winner),
+    );
     let shift = shift_by_id(lang, team, offer.shift);
-    let by = name(lang, team, offer.by);
+    let by = maker(lang, team, offer);
     let settled = local(lost.settled.time_ms);
     let came = lost.came.map(|came| local(came.time_ms));
     match (lost.reason, came) {
@@ -36,7 +39,50 @@ pub fn lost(
         (LostReason::Chosen, None) => t::offer::lost_chosen(lang, by, shift, winner),
         (LostReason::Clear, _) => t::offer::lost_clear(lang, shift, winner),
         (LostReason::Approved, _) => t::offer::lost_approved(lang, shift, winner),
+        (
+            LostReason::Burden {
+                winner: theirs,
+                loser: yours,
+            },
+            _,
+        ) => {
+            let (theirs, yours) = format::thousandths(lang, theirs, yours);
+            t::offer::lost_burden(lang, shift, theirs, winner, yours)
+        }
+        (LostReason::Tie, _) => t::offer::lost_tie(lang, shift, winner),
+        (LostReason::Late, Some(came)) => {
+            let (_, came) = both(lang, settled, came);
+            t::offer::lost_weighed(lang, came, shift, winner)
+        }
+        (LostReason::Late, None) => t::offer::lost_late(lang, shift, winner),
+        (LostReason::Breaks(rule), _) => {
+            let why = t::offer::lost_breaks(lang, judgement::rule(lang, rule), &shift);
+            and_who_has_it(lang, why, offer, team)
+        }
+        (LostReason::Busy, _) => {
+            and_who_has_it(lang, t::offer::lost_busy(lang, &shift), offer, team)
+        }
+        (LostReason::Unqualified, _) => {
+            and_who_has_it(lang, t::offer::lost_unqualified(lang, &shift), offer, team)
+        }
+        (LostReason::Declined, _) => {
+            and_who_has_it(lang, t::offer::lost_declined(lang, &shift), offer, team)
+        }
+        (LostReason::Silence, _) => {
+            and_who_has_it(lang, t::offer::lost_silence(lang, &shift), offer, team)
+        }
+        (LostReason::Begun, _) => t::offer::lost_begun(lang, capital(&shift)),
     }
+}
+
+/// Adds who got the shift in the end, where that came after the loss and is another story.
+fn and_who_has_it(lang: Lang, why: String, offer: &Offer, team: &Team) -> String {
+    let OfferState::Settled { winner, .. } = offer.state else {
+        return why;
+    };
+    let shift = shift_by_id(lang, team, offer.shift);
+    let settled = t::offer::settled(lang, shift, name(lang, team, winner));
+    format!("{why} {settled}")
 }
 
 /// Returns two times of day, with the day where they are not of one day.

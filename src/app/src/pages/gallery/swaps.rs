@@ -91,6 +91,18 @@ pub(super) fn Swaps() -> impl IntoView {
             >
                 <AnswerBar yes="Ja, ik neem hem" given on_answer=move |kind| given.set(Some(kind)) />
             </OfferCard>
+            <OfferCard
+                by="Eef"
+                wants="Geeft deze dienst weg"
+                face=face(1, (7, 0), 240, "V", "vroeg")
+                more=vec![face(1, (16, 0), 240, "L", "laat")]
+            />
+            <OfferCard
+                by="Guus"
+                wants="Geeft deze dienst weg"
+                face=face(4, (14, 30), 240, "L", "laat")
+                part="Alleen dit deel. Guus werkt zelf 18:15–23:00.".to_owned()
+            />
             <OfferCard by="Bo de Wit" wants="Wil deze dienst weggeven" face=face(3, (9, 0), 480, "D", "dag") progress=Some(ActionState::OnPhone)>
                 <AnswerBar yes="Ja, ik neem hem" given=Some(AnswerKind::Yes) on_answer=|_| () />
             </OfferCard>
@@ -104,6 +116,8 @@ pub(super) fn Swaps() -> impl IntoView {
                 (OfferStage::Settled, "Hind werkt nu deze dienst", Some("Hind zei ja om 14:02, jij om 14:05. Dank dat je wilde helpen.")),
                 (OfferStage::Withdrawn, "Guus heeft het aanbod ingetrokken", None),
                 (OfferStage::Lapsed, "De dienst is op een andere manier van hand gewisseld", None),
+                (OfferStage::Expired, "De dienst is begonnen voordat iemand hem overnam", None),
+                (OfferStage::Settled, "Hind heeft de vroege dienst", Some("Hind kreeg de vroege dienst: Hind heeft minder avonden, nachten en weekenden per contractuur (0,8) dan jij (1,3).")),
             ].map(stage).into_iter().collect_view()}
         </Section>
         <Section title="Waar mijn werk is">

@@ -38,6 +38,8 @@ pub(super) fn Deeds() -> impl IntoView {
                     .offer()
                     .map(Route::Offer)
                     .or(deed.shift().map(Route::Shift))
+                    .or(deed.circle().map(Route::Circle))
+                    .or(deed.wish().map(|_| Route::Wishes))
                     .map(Route::path),
                 stage: deed.stage,
             };

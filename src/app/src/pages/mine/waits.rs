@@ -17,6 +17,8 @@ struct Counts {
     choose: usize,
     approve: usize,
     claim: usize,
+    circle: usize,
+    decide: usize,
     /// The day of the first open shift.
     first_open: Option<Day>,
 }
@@ -37,7 +39,9 @@ pub(super) fn Waits() -> impl IntoView {
                 choose: board.to_choose(&view.team),
                 approve: board.to_approve.len(),
                 claim: open.len(),
-                first_open: open.first().map(|shift| shift.span.start().day()),
+                circle: board.circles.to_answer.len(),
+                decide: board.circles.to_decide.len(),
+                first_open: open.first().map(|(shift, _)| shift.span.start().day()),
             }
         })
     });
@@ -61,14 +65,18 @@ pub(super) fn Waits() -> impl IntoView {
             choose,
             approve,
             claim,
+            circle,
+            decide,
             first_open,
         } = counts.get();
-        (answer + choose + approve + claim > 0).then(|| {
+        (answer + choose + approve + claim + circle + decide > 0).then(|| {
             view! {
                 <ul class="waits" data-test="waits">
                     {line(Icon::Hand, answer, t::mine::answer, Route::Swaps)}
                     {line(Icon::Swap, choose, t::mine::choose, Route::Swaps)}
                     {line(Icon::Check, approve, t::mine::approve, Route::Swaps)}
+                    {line(Icon::Refresh, circle, t::circle::waits, Route::Swaps)}
+                    {line(Icon::Check, decide, t::circle::waits_decide, Route::Swaps)}
                     {line(Icon::Plus, claim, t::mine::claim, Route::Roster(first_open))}
                 </ul>
             }

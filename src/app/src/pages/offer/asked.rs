@@ -1,12 +1,13 @@
 //! A colleague's offer: what it would mean, and my answer.
 
 use leptos::prelude::*;
-use ruil_core::{Answer, Command, Light, Offer, OfferId, OfferKind, Shift};
+use ruil_core::{Answer, Command, Light, Offer, OfferId, OfferKind, PersonId, Shift};
 
 use super::judged::{Judged, JudgedCard};
+use super::shown::wait_of;
 use super::with::{WayShown, WithSheet};
 use crate::components::{AnswerBar, AnswerKind, Banner, Button, ButtonKind, Icon, Tone};
-use crate::i18n::{Lang, format, light, offer as words, t, use_lang};
+use crate::i18n::{Lang, format, offer as words, t, use_lang};
 use crate::pick::board::{answer_of, find};
 use crate::pick::ways::{given, ways};
 use crate::state::{View, now, use_session};
@@ -32,7 +33,7 @@ impl Desk {
     fn of(lang: Lang, view: &View, id: OfferId) -> Option<Self> {
         let offer = find(&view.team, &view.hoped, id)?;
         let hoped = view.hoped.offers.get(&id)?;
-        if !hoped.is_open() || !hoped.asks(view.me) {
+        if !hoped.is_open() || !hoped.asks(view.me, now::now_ms()) {
             return None;
         }
         let now = now::now();
@@ -59,8 +60,7 @@ impl Desk {
             judged,
             given: answer_of(hoped, view.me),
             said: answer_of(hoped, view.me).map(|answer| said(lang, view, hoped, answer)),
-            waits: (hoped.waiting.contains(&view.me))
-                .then(|| light::waits(lang, &view.hoped, view.me)),
+            waits: (hoped.waiting.contains(&view.me)).then(|| wait_of(lang, view, hoped, view.me)),
         })
     }
 
@@ -72,9 +72,11 @@ impl Desk {
 fn said(lang: Lang, view: &View, offer: &Offer, answer: Answer) -> String {
     let chooses = offer.kind == OfferKind::SwapForAnswer && !offer.waiting.contains(&view.me);
     let waits = || {
-        let by = words::name(lang, &view.hoped, offer.by);
+        let by = words::maker(lang, &view.hoped, offer);
         let choice = chooses.then(|| format!(" {}", t::offer::wait_choice(lang, by)));
-        choice.unwrap_or_default()
+        let is_counted = offer.closes_ms.is_some() && !offer.waiting.contains(&view.me);
+        let counted = is_counted.then(|| format!(" {}", t::window::counted(lang)));
+        choice.or(counted).unwrap_or_default()
     };
     match answer {
         Answer::Yes => t::offer::said_yes(lang).to_owned() + &waits(),
@@ -84,6 +86,17 @@ fn said(lang: Lang, view: &View, offer: &Offer, answer: Answer) -> String {
         }
         Answer::Later => t::offer::said_later(lang).to_owned(),
         Answer::No => t::offer::said_no(lang).to_owned(),
+    }
+}
+
+/// Returns that an offer does not ask me, or not yet.
+fn not_asked(lang: Lang, offer: &Offer, me: PersonId) -> String {
+    match offer.asked_ms(me) {
+        Some(from_ms) => {
+            let when = format::when(lang, now::local(from_ms), now::today());
+            t::offer::asked_later(lang, when)
+        }
+        None => t::offer::not_asked(lang).to_owned(),
     }
 }
 
@@ -109,8 +122,9 @@ pub(super) fn Asked(id: OfferId) -> impl IntoView {
     });
     let not_asked = Memo::new(move |_| {
         session.with(|view| {
-            find(&view.team, &view.hoped, id)
-                .is_some_and(|offer| offer.is_open() && !offer.asks(view.me))
+            let offer = find(&view.team, &view.hoped, id)?;
+            let is_asked = !offer.is_open() || offer.asks(view.me, now::now_ms());
+            (!is_asked).then(|| not_asked(lang, offer, view.me))
         })
     });
     let ways = Memo::new(move |_| {
@@ -125,7 +139,7 @@ pub(super) fn Asked(id: OfferId) -> impl IntoView {
             {move || desk.get().map(|desk| view! { <AtDesk desk picking answer /> })}
         </div>
         {move || hopeful.get().map(|said| view! { <p class="lead" data-test="said">{said}</p> })}
-        {move || not_asked.get().then(|| view! { <p class="muted">{t::offer::not_asked(lang)}</p> })}
+        {move || not_asked.get().map(|text| view! { <p class="muted" data-test="not-asked">{text}</p> })}
         {move || picking.get().then(|| view! {
             <WithSheet ways on_close=move |()| picking.set(false) answer />
         })}

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use ruil_core::{Answer, Command, Offer, OfferId, OfferKind, OfferState, PersonId};
 
 use super::judged::Judged;
+use super::shown::wait_of;
 
 use crate::components::{
     AnswerKind, AnswerLine, AnswerList, Button, Card, Icon, Section, ShiftFace,
 };
-use crate::i18n::{Lang, light, offer as words, t, use_lang};
+use crate::i18n::{Lang, offer as words, t, use_lang};
 use crate::pick::board::find;
 use crate::pick::sort_key;
 use crate::pick::ways::given;
@@ -21,7 +22,7 @@ struct Desk {
     /// Whether I still can choose or take it back, my waiting actions counted.
     is_open: bool,
     chooses: bool,
-    hint: &'static str,
+    hint: Option<&'static str>,
 }
 
 impl Desk {
@@ -36,10 +37,16 @@ impl Desk {
         Some(Self {
             is_open: hoped.is_open(),
             chooses: offer.kind == OfferKind::SwapForAnswer,
-            hint: match &offer.kind {
-                OfferKind::GiveAway => t::offer::first_counts(lang),
-                OfferKind::SwapForNamed(_) => t::offer::swap_counts(lang),
-                OfferKind::SwapForAnswer => t::offer::choose_hint(lang),
+            hint: match &hoped.kind {
+                OfferKind::GiveAway | OfferKind::OweLater { .. } | OfferKind::Repay { .. } => {
+                    // The card says until when answers are gathered.
+                    let is_first = words::window_min(&view.hoped, &hoped.kind).is_none();
+                    is_first.then(|| t::offer::first_counts(lang))
+                }
+                OfferKind::SwapForNamed(_) | OfferKind::SwapForWish(_) => {
+                    Some(t::offer::swap_counts(lang))
+                }
+                OfferKind::SwapForAnswer => Some(t::offer::choose_hint(lang)),
             },
             answers,
         })
@@ -81,7 +88,7 @@ fn line(
         note: red.map(|way| Judged::of_way(lang, view, way).why()),
         won: matches!(offer.state, OfferState::Settled { winner, .. } if winner == person),
         waits: (hoped.is_open() && hoped.waiting.contains(&person))
-            .then(|| light::waits(lang, team, view.me)),
+            .then(|| wait_of(lang, view, hoped, person)),
         light: way.map(|way| way.light()),
     }
 }
@@ -104,7 +111,7 @@ pub(super) fn Maker(id: OfferId) -> impl IntoView {
             hint,
         } = desk;
         let any_yes = answers.iter().any(|line| line.answer == AnswerKind::Yes);
-        let hint = (is_open && (any_yes || !chooses)).then_some(hint);
+        let hint = hint.filter(|_| is_open && (any_yes || !chooses));
         let list = if answers.is_empty() {
             let waits = is_open && chooses;
             waits.then(|| view! {

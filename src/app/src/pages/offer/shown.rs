@@ -1,9 +1,9 @@
 //! What an offer shows of itself to me.
 
-use ruil_core::{Moment, Offer, OfferId, OfferKind, OfferState, ShiftId, Team};
+use ruil_core::{Moment, Offer, OfferId, OfferKind, OfferState, PersonId, ShiftId, Team};
 
 use crate::components::{OfferStage, ShiftFace};
-use crate::i18n::{Lang, light, offer as words, t};
+use crate::i18n::{Lang, format, light, offer as words, t};
 use crate::pick::board::{find, is_overdue, is_to_choose};
 use crate::pick::deeds::{self, Deed};
 use crate::pick::shifts;
@@ -20,6 +20,10 @@ pub(crate) struct OfferShown {
     pub wants: String,
     pub shift: ShiftId,
     pub face: ShiftFace,
+    /// The shifts that go with it.
+    pub more: Vec<ShiftFace>,
+    /// That only a part of it is offered, and what stays.
+    pub part: Option<String>,
     pub named: Vec<ShiftFace>,
     pub stage: OfferStage,
     pub outcome: Option<String>,
@@ -31,46 +35,72 @@ pub(crate) struct OfferShown {
     pub yes: usize,
     /// Whether I have a yes to choose.
     pub to_choose: bool,
-    /// Whose yes waits for whose word.
+    /// Whose yes waits for whose word, and how long.
     pub waits: Option<String>,
+    /// Until when answers are gathered.
+    pub gathers: Option<String>,
 }
 
 impl OfferShown {
     pub(crate) fn of(lang: Lang, view: &View, id: OfferId, at: Moment) -> Option<Self> {
         let offer = find(&view.team, &view.hoped, id)?;
         let team: &Team = &view.hoped;
-        let is_mine = offer.by == view.me;
-        let wants = words::wants(lang, &offer.kind, is_mine);
+        let is_mine = offer.by == Some(view.me);
+        let wants = match offer.by {
+            Some(_) => words::wants(lang, &offer.kind, team, is_mine),
+            None => t::offer::open_shift(lang).to_owned(),
+        };
         let wants = if is_mine {
             format!("{wants}. {}.", words::audience(lang, &offer.to, team))
         } else {
-            wants.to_owned()
+            wants
         };
         let named = match &offer.kind {
             OfferKind::SwapForNamed(named) => named.as_slice(),
-            OfferKind::GiveAway | OfferKind::SwapForAnswer => &[],
+            OfferKind::GiveAway
+            | OfferKind::SwapForAnswer
+            | OfferKind::SwapForWish(_)
+            | OfferKind::OweLater { .. }
+            | OfferKind::Repay { .. } => &[],
         };
         let faces = named
             .iter()
             .filter_map(|id| shifts::find(&view.team, team, *id));
         let shift = shifts::find(&view.team, team, offer.shift)?;
+        let more = offer.more.iter().map(|found| found.shift);
         let outcome = if is_overdue(&view.team, offer, at) {
             Some(t::offer::overdue(lang).to_owned())
         } else {
             words::outcome(lang, offer, team, view.me)
         };
+        let newest = view.hoped.offers.get(&id);
         let lost = words::my_loss(lang, offer, team, view.me, now::local);
         Some(Self {
             id,
             by: if is_mine {
                 t::shift::you(lang).to_owned()
             } else {
-                words::name(lang, team, offer.by)
+                words::maker(lang, team, offer)
             },
             is_mine,
             wants,
             shift: offer.shift,
-            face: ShiftFace::of(team, shift),
+            face: ShiftFace {
+                span: offer.part.map_or(shift.span, |part| part.taken),
+                ..ShiftFace::of(team, shift)
+            },
+            more: more
+                .filter_map(|id| shifts::find(&view.team, team, id))
+                .map(|shift| ShiftFace::of(team, shift))
+                .collect(),
+            part: offer.part.map(|part| {
+                let times = format::times(part.kept);
+                if is_mine {
+                    t::offer::part_kept_mine(lang, times)
+                } else {
+                    t::offer::part_kept(lang, words::maker(lang, team, offer), times)
+                }
+            }),
             named: faces.map(|shift| ShiftFace::of(team, shift)).collect(),
             stage: OfferStage::of(offer.state),
             // Why I lost says who has it, too.
@@ -83,14 +113,15 @@ impl OfferShown {
                     .values()
                     .filter(|answer| answer.is_yes())
                     .count(),
-                OfferState::Settled { .. } | OfferState::Withdrawn | OfferState::Lapsed => 0,
+                OfferState::Settled { .. }
+                | OfferState::Withdrawn
+                | OfferState::Lapsed
+                | OfferState::Expired => 0,
             },
             to_choose: is_mine && offer.is_open() && is_to_choose(offer),
-            waits: view
-                .hoped
-                .offers
-                .get(&id)
-                .and_then(|newest| waits(lang, view, newest)),
+            waits: newest.and_then(|newest| waits(lang, view, newest)),
+            gathers: newest
+                .and_then(|newest| words::gathering(lang, newest, team, now::today(), now::local)),
         })
     }
 }
@@ -98,13 +129,27 @@ impl OfferShown {
 /// Returns whose yes waits for whose word, as far as that is mine to know.
 fn waits(lang: Lang, view: &View, offer: &Offer) -> Option<String> {
     let (team, me) = (&view.hoped, view.me);
-    let is_in_it = offer.by == me || view.am_coordinator();
+    let is_in_it = offer.by == Some(me) || team.is_approver(me);
     if !offer.is_open() {
         None
     } else if offer.waiting.contains(&me) {
-        Some(light::waits(lang, team, me))
+        Some(wait_of(lang, view, offer, me))
     } else {
         let first = offer.waiting.first().filter(|_| is_in_it)?;
-        Some(light::waits_answer(lang, team, *first, me))
+        let waits = light::waits_answer(lang, team, offer, *first, me);
+        Some(with_deadline(lang, view, offer, waits))
+    }
+}
+
+/// Returns that a yes waits, for whom, until when, and what silence means.
+pub(crate) fn wait_of(lang: Lang, view: &View, offer: &Offer, taker: PersonId) -> String {
+    let waits = light::waits(lang, &view.hoped, offer, taker, view.me);
+    with_deadline(lang, view, offer, format!("{waits}."))
+}
+
+fn with_deadline(lang: Lang, view: &View, offer: &Offer, waits: String) -> String {
+    match words::deadline(lang, offer, &view.hoped, now::today(), now::local) {
+        Some(deadline) => format!("{waits} {deadline}"),
+        None => waits,
     }
 }

@@ -34,7 +34,9 @@ pub(crate) fn OfferSummary(
     } else {
         ButtonKind::Quiet
     };
-    let yes = (shown.is_mine && shown.stage == OfferStage::Open).then(|| match shown.yes {
+    // How many said yes is everybody's to know while answers are gathered, who carries what is not.
+    let is_counted = shown.is_mine || (shown.gathers.is_some() && shown.yes > 0);
+    let yes = (is_counted && shown.stage == OfferStage::Open).then(|| match shown.yes {
         0 => t::swaps::no_yes(lang).to_owned(),
         yes => t::swaps::yes_count(lang, i64::try_from(yes).unwrap_or(i64::MAX)),
     });
@@ -52,6 +54,8 @@ pub(crate) fn OfferSummary(
                 by=shown.by
                 wants=shown.wants
                 face=shown.face
+                more=shown.more
+                nostrip:part=shown.part
                 named=shown.named
                 stage=shown.stage
                 nostrip:outcome=shown.outcome
@@ -60,6 +64,9 @@ pub(crate) fn OfferSummary(
             >
                 {shown.waits.map(|waits| view! {
                     <p class="offer-summary__waits" data-test="waits"><Glyph icon=Icon::Clock />{waits}</p>
+                })}
+                {shown.gathers.map(|gathers| view! {
+                    <p class="offer-summary__waits" data-test="gathers"><Glyph icon=Icon::Clock />{gathers}</p>
                 })}
                 {note.map(|note| view! { <p class="offer-summary__note">{note}</p> })}
                 <div class="offer-summary__foot">

@@ -1,16 +1,20 @@
 //! Offering a shift: what I want, whom I ask, send.
 
 use leptos::prelude::*;
-use ruil_core::Shift;
 use ruil_core::limit::NAMED_MAX;
+use ruil_core::{OfferKind, PersonId, Shift, ShiftId};
 
-use super::ask::{Draft, Want};
+use super::ask::{Draft, To, Want, toggle};
+use super::more::More;
 use super::named::Named;
 use super::whom::Whom;
-use crate::components::{Button, ButtonKind, Choice, Dialog, Glyph, Icon, ShiftFace, ShiftRow};
-use crate::i18n::{t, use_lang};
+use crate::components::{
+    Button, ButtonKind, Checkbox, Choice, Dialog, Glyph, Icon, ShiftFace, ShiftRow,
+};
+use crate::i18n::{Lang, format, offer as words, t, use_lang};
+use crate::pick::lot::other_half;
 use crate::pick::takers::takers;
-use crate::state::{Notice, View, now, use_session};
+use crate::state::{Notice, Session, View, now, use_session};
 
 /// Shows the sheet on which a shift is offered.
 #[component]
@@ -23,46 +27,48 @@ pub(super) fn OfferSheet(
 ) -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let draft = Draft::new();
+    let half = untrack(|| session.with(|view| other_half(&view.hoped, &shift).cloned()));
+    let draft = Draft::new(&shift, half.as_ref().map(|half| half.id));
+    let half = half.map(|half| (half.id, format::times(half.span)));
     let face = session.with(|view| ShiftFace::of(&view.hoped, &shift));
     let shift = StoredValue::new(shift);
     let takers = Memo::new(move |_| {
-        let exchange = draft.want.get() != Want::Give;
-        let of = |view: &View, shift: &Shift| takers(&view.hoped, shift, exchange, now::now());
+        let exchange = !matches!(draft.want.get(), Want::Give | Want::Owe);
+        let of = |view: &View, shift: &Shift| {
+            let lot = draft.lot(&view.hoped, shift);
+            takers(&view.hoped, &lot, exchange, now::now())
+        };
         session.with(|view| shift.with_value(|shift| of(view, shift)))
     });
     // What nobody could take is not sent; the sentence below says why.
     let is_possible = move || match draft.want.get() {
         Want::Named => true,
-        Want::Give | Want::Answers if draft.everyone.get() => {
-            takers.with(|takers| !takers.fit.is_empty())
-        }
-        Want::Give | Want::Answers => {
-            takers.with(|takers| draft.people.with(|people| takers.have(people)))
+        Want::Give | Want::Answers | Want::Wish | Want::Owe => {
+            takers.with(|takers| match draft.to.get() {
+                To::Everyone | To::InTurn => !takers.fit.is_empty(),
+                To::Some => draft.people.with(|people| takers.have(people)),
+            })
         }
     };
     let send = move |()| {
-        let command =
-            shift.with_value(|shift| session.with(|view| draft.command(&view.hoped, shift)));
+        let ranked = takers.with_untracked(|takers| {
+            let people = takers.fit.iter().map(|one| one.person);
+            people.collect::<Vec<PersonId>>()
+        });
+        let command = shift
+            .with_value(|shift| session.with(|view| draft.command(&view.hoped, shift, &ranked)));
         if let Err(not_done) = session.act(vec![command]) {
             session.tell(Notice::NotDone(not_done));
         }
         on_close.run(());
     };
-    let choice = move |want: Want, test: &'static str| {
-        let (icon, title, hint) = match want {
-            Want::Give => (Icon::Gift, t::shift::give(lang), t::shift::give_hint(lang)),
-            Want::Answers => (
-                Icon::Swap,
-                t::shift::answers(lang),
-                t::shift::answers_hint(lang),
-            ),
-            Want::Named => (
-                Icon::Roster,
-                t::shift::named(lang),
-                t::shift::named_hint(lang),
-            ),
-        };
+    let give = (t::shift::give(lang), give_hint(lang, session));
+    let answers = (
+        t::shift::answers(lang),
+        t::shift::answers_hint(lang).to_owned(),
+    );
+    let named = (t::shift::named(lang), t::shift::named_hint(lang).to_owned());
+    let choice = move |want: Want, icon: Icon, (title, hint), test: &'static str| {
         view! {
             <Choice
                 name="want"
@@ -77,7 +83,9 @@ pub(super) fn OfferSheet(
         }
     };
     let lower = move || match draft.want.get() {
-        Want::Give | Want::Answers => view! { <Whom draft shift takers /> }.into_any(),
+        Want::Give | Want::Answers | Want::Wish | Want::Owe => {
+            view! { <Whom draft shift takers /> }.into_any()
+        }
         Want::Named => view! { <Named draft shift /> }.into_any(),
     };
     let actions = move || {
@@ -88,7 +96,7 @@ pub(super) fn OfferSheet(
             <Button
                 kind=ButtonKind::Primary
                 wide=true
-                disabled=Signal::derive(move || !(draft.is_ready() && is_possible()))
+                disabled=Signal::derive(move || !(draft.is_ready(now::today()) && is_possible()))
                 on_click=send
                 attr:data-test="offer-send"
             >
@@ -99,13 +107,46 @@ pub(super) fn OfferSheet(
     view! {
         <Dialog title=t::shift::offer_title(lang) on_close actions>
             <ShiftRow face />
+            {half.map(|(id, times)| view! { <Half draft id times /> })}
             <fieldset class="offer-sheet__part">
                 <legend class="offer-sheet__legend">{t::shift::what(lang)}</legend>
-                {choice(Want::Give, "offer-give")}
-                {choice(Want::Answers, "offer-answers")}
-                {choice(Want::Named, "offer-named")}
+                {choice(Want::Give, Icon::Gift, give, "offer-give")}
+                {choice(Want::Answers, Icon::Swap, answers, "offer-answers")}
+                {choice(Want::Named, Icon::Roster, named, "offer-named")}
             </fieldset>
             {lower}
+            <More draft shift />
         </Dialog>
+    }
+}
+
+/// Says how a gift finds its taker in this team.
+fn give_hint(lang: Lang, session: Session) -> String {
+    let window_min =
+        untrack(|| session.with(|view| words::window_min(&view.hoped, &OfferKind::GiveAway)));
+    window_min.map_or_else(
+        || t::shift::give_hint(lang).to_owned(),
+        |min| t::window::gift_hint(lang, format::length(lang, min)),
+    )
+}
+
+/// The other half of a broken shift, offered too unless it is taken out.
+#[component]
+fn Half(draft: Draft, id: ShiftId, times: String) -> impl IntoView {
+    let lang = use_lang();
+    let times = StoredValue::new(times);
+    // A part of a shift goes alone.
+    move || {
+        draft.side.get().is_none().then(|| {
+            view! {
+                <Checkbox
+                    label=t::more::half(lang, times.get_value())
+                    hint=t::more::half_hint(lang)
+                    checked=Signal::derive(move || draft.more.read().contains(&id))
+                    on_change=move |_| toggle(draft.more, id)
+                    attr:data-test="offer-half"
+                />
+            }
+        })
     }
 }

@@ -1,9 +1,10 @@
 //! What a shift shows of itself to me.
 
-use ruil_core::{Moment, OfferId, ShiftId};
+use ruil_core::{Moment, Offer, OfferId, ShiftId};
 
 use crate::components::{ChipState, ShiftFace};
 use crate::i18n::{Lang, format, offer as words, t};
+use crate::pick::board::may_decide;
 use crate::pick::shifts;
 use crate::state::View;
 
@@ -75,9 +76,17 @@ impl ShiftShown {
             needs: needs.map(|needs| needs.name.clone()),
             offer: offer
                 .or_else(|| hoped.open_offer_of(id))
+                .filter(|offer| is_told_apart(view, offer))
                 .map(|offer| offer.id),
             next,
             is_past: shift.has_begun(now),
         })
     }
+}
+
+/// Tells whether an offer is shown beside its shift. That colleagues ask for an open one is said where
+/// it is asked for; who decides about it is shown the way there.
+fn is_told_apart(view: &View, offer: &Offer) -> bool {
+    let mut waiting = offer.waiting.iter();
+    offer.by.is_some() || waiting.any(|taker| may_decide(&view.hoped, offer, *taker, view.me))
 }

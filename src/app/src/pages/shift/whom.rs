@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::{Light, PersonId, Shift};
 
-use super::ask::{Draft, toggle};
+use super::ask::{Draft, To, toggle};
 use crate::components::{Checkbox, Choice, LightMark};
 use crate::i18n::{Lang, light, offer as words, t, use_lang};
 use crate::pick::takers::Takers;
@@ -22,7 +22,7 @@ impl Line {
     fn all(lang: Lang, view: &View, takers: &Takers, shift: &Shift) -> Vec<Self> {
         let load = |at: usize| takers.fit.get(at).map(|one| one.burden.per_contract());
         let least = (0..takers.fit.len()).filter_map(load).min();
-        let by = light::approvers(lang, &view.hoped, view.me);
+        let by = light::approvers_of(lang, &view.hoped, view.me, &[view.me]);
         let by = words::capital(&t::approve::by(lang, by));
         let line = |one: &ruil_core::assess::Candidate| {
             let is_least = least == Some(one.burden.per_contract());
@@ -59,13 +59,13 @@ pub(super) fn Whom(
             session.with(|view| shift.with_value(|shift| Line::all(lang, view, takers, shift)))
         })
     });
-    let choice = move |everyone: bool, title: &'static str, test: &'static str| {
+    let choice = move |to: To, title: &'static str, test: &'static str| {
         view! {
             <Choice
                 name="whom"
                 title
-                checked=Signal::derive(move || draft.everyone.get() == everyone)
-                on_choose=move |()| draft.everyone.set(everyone)
+                checked=Signal::derive(move || draft.to.get() == to)
+                on_choose=move |()| draft.to.set(to)
                 attr:data-test=test
             />
         }
@@ -95,13 +95,13 @@ pub(super) fn Whom(
     view! {
         <fieldset class="offer-sheet__part">
             <legend class="offer-sheet__legend">{t::shift::whom(lang)}</legend>
-            {choice(true, t::shift::everyone(lang), "offer-everyone")}
-            {choice(false, t::shift::some(lang), "offer-some")}
+            {choice(To::Everyone, t::shift::everyone(lang), "offer-everyone")}
+            {choice(To::Some, t::shift::some(lang), "offer-some")}
         </fieldset>
         <p class="offer-sheet__tally" data-test="offer-tally" role="status">
             {move || takers.with(|takers| light::tally(lang, takers.fit.len(), takers.left_out))}
         </p>
-        {move || (!draft.everyone.get()).then(|| view! {
+        {move || (draft.to.get() == To::Some).then(|| view! {
             <ul class="offer-sheet__people list">{lines.get().into_iter().map(one).collect_view()}</ul>
         })}
     }

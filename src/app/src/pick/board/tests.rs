@@ -1,5 +1,7 @@
 //! What an offer board shows, for each place an offer can stand.
 
+mod agreed;
+
 use ruil_core::{Audience, Command, OfferKind, ShiftId};
 
 use super::*;
@@ -68,7 +70,13 @@ fn an_offer_stands_in_one_place_for_each() {
     );
 
     answer(&mut crew, 1, given, Answer::Later);
-    assert_eq!(board(&crew, 1).to_answer, [given], "later is asked again");
+    let parked = board(&crew, 1);
+    assert_eq!((parked.to_answer, parked.parked), (vec![], vec![given]));
+    assert_eq!(
+        board(&crew, 1).waiting(&crew.team),
+        0,
+        "later does not press"
+    );
     answer(&mut crew, 1, given, Answer::Yes);
     assert_eq!(
         board(&crew, 0),
@@ -171,7 +179,7 @@ fn the_light_of_an_offer_is_that_of_my_best_way() {
 }
 
 #[test]
-fn a_yes_that_needs_a_word_waits_with_the_coordinators() {
+fn a_yes_that_needs_a_word_waits_with_the_approvers() {
     let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
     let shift = crew.put(night(MARCH_8, Some(1)));
     crew.rule_late_changes();

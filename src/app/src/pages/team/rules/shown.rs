@@ -67,7 +67,7 @@ fn fact(what: impl Into<String>, said: impl Into<String>) -> Fact {
 
 /// Shows facts, each under its name.
 #[component]
-pub(super) fn Facts(facts: Vec<Fact>) -> impl IntoView {
+pub(in crate::pages::team) fn Facts(facts: Vec<Fact>) -> impl IntoView {
     let row = |(what, said): Fact| {
         view! {
             <div>
