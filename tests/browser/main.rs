@@ -9,7 +9,11 @@ mod cast;
 #[cfg(test)]
 mod chromium;
 #[cfg(test)]
+mod circle;
+#[cfg(test)]
 mod claim;
+#[cfg(test)]
+mod coming;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
@@ -34,6 +38,8 @@ mod tabs;
 mod unplugged;
 #[cfg(test)]
 mod update;
+#[cfg(test)]
+mod window;
 #[cfg(test)]
 mod withdraw;
 #[cfg(test)]

@@ -2,19 +2,9 @@
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::page::Page;
+use crate::coming::pictures;
 use crate::relay::Relay;
 use crate::steps;
-
-/// Takes a picture by day and one by night.
-async fn pictures(page: &Page, what: &str) {
-    page.picture(what).await;
-    page.run("document.documentElement.dataset.theme = 'dark'; return ''")
-        .await;
-    page.picture(&format!("{what}-dark")).await;
-    page.run("delete document.documentElement.dataset.theme; return ''")
-        .await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_coordinator_sets_the_rules_and_they_are_there_after_a_reload() {
