@@ -60,8 +60,10 @@ pub async fn shift(page: &Page, relay: &Relay, (name, day): (&str, i64)) -> Stri
 /// Takes a picture by day and one by night.
 pub async fn pictures(page: &Page, what: &str) {
     page.picture(what).await;
-    page.run("document.documentElement.dataset.theme = 'dark'; return ''")
-        .await;
+    // What fades from day to night is there at once.
+    let night = "document.documentElement.dataset.theme = 'dark'; \
+         document.getAnimations().forEach(one => one.finish()); return ''";
+    page.run(night).await;
     page.picture(&format!("{what}-dark")).await;
     page.run("delete document.documentElement.dataset.theme; return ''")
         .await;

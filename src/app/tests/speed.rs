@@ -4,11 +4,15 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../../../tests/bench/circles/pools.rs"]
+mod pools;
 #[path = "../../../tests/bench/ward.rs"]
 mod ward;
 
 use ruil_core::assess::{alternatives, assess, candidates};
 use ruil_core::check::Change;
+use ruil_core::circle::{Progress, Search};
+use ruil_core::matching::Market;
 use ruil_core::{Moment, Shift, Team};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -32,6 +36,30 @@ fn candidates_of_an_offer() {
     });
     measure("what would fit instead", || {
         alternatives(&team, &shift, taker, now())
+    });
+}
+
+#[wasm_bindgen_test]
+fn circles_of_a_region() {
+    let [ward, _, three, _] = &pools::SIZES;
+    for (size, cap) in [(ward, 1), (ward, 2), (three, 1)] {
+        let pool = pools::draw(size, 1).with_cap(cap);
+        let start = js_sys::Date::now();
+        let mut search = Search::new(&pool).expect("a pool that makes sense");
+        while search.step(200) == Progress::More {}
+        let took = js_sys::Date::now() - start;
+        let answer = search.answer();
+        assert!(answer.is_proven);
+        let (name, value) = (size.name, answer.value);
+        console_log!("{name}, {cap} circles a person: {value} proven in {took:.0} ms");
+    }
+}
+
+#[wasm_bindgen_test]
+fn market_of_a_ward() {
+    let team = ward::replay(&ward::events(40, 8));
+    measure("a market of a ward of 40 that offers nothing", || {
+        Market::of(&team, now())
     });
 }
 

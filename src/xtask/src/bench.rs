@@ -29,6 +29,11 @@ pub fn run(workspace: &Workspace, is_quick: bool) -> Result<(), Trouble> {
     if is_quick {
         return Ok(());
     }
+    in_browser(workspace)
+}
+
+/// Measures what runs on phones, in a browser.
+pub fn in_browser(workspace: &Workspace) -> Result<(), Trouble> {
     say("the same in a browser, in the program as it is shipped");
     edge::speed(workspace)
 }

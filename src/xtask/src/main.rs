@@ -36,12 +36,13 @@ cargo xtask <word>
   import F…    roster files as normalised CSV; their problems on stderr
   icons        draw the icons' PNG files again from their SVG sources
   judge F…     what the working-time law finds in roster files
-  vectors worktime FILE
-               put cases with known answers to the working-time rules
+  vectors worktime FILE, vectors circles FILE
+               put cases with known answers to the rules, or to the search for circles
   sim          a ward's year, lived three times: what circles and wishes bring
                  --seed N --people N --weeks N
   bench        what the heavy questions cost, against their budgets
-                 --quick       measured briefly
+                 --quick       measured briefly, without other solvers
+                 --browser     only what is measured in a browser
   help         this text
 ";
 
@@ -87,6 +88,7 @@ fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("vectors", [_, _]) => return program(&workspace, "ruil-tests", "ruil-vectors", rest),
         ("bench", []) => bench::run(&workspace, false)?,
         ("bench", [flag]) if flag == "--quick" => bench::run(&workspace, true)?,
+        ("bench", [flag]) if flag == "--browser" => bench::in_browser(&workspace)?,
         _ => return Ok(misread(word, rest)),
     }
     Ok(ExitCode::SUCCESS)

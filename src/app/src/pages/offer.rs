@@ -77,9 +77,13 @@ fn Shown(shown: OfferShown) -> impl IntoView {
     let is_over = shown.stage != OfferStage::Open;
     let count = i64::try_from(shown.yes).unwrap_or(i64::MAX);
     let yes = (count > 0).then(|| format!(" {}.", t::swaps::yes_count(lang, count)));
-    let deed = shown
-        .deed
-        .filter(|deed| !is_over || matches!(deed.stage, Stage::Waiting(..) | Stage::Final(_)));
+    // A yes that is final decides nothing yet while answers are gathered: that says enough.
+    let is_gathered = !is_over && shown.gathers.is_some() && !shown.is_mine;
+    let deed = shown.deed.filter(|deed| match deed.stage {
+        Stage::Waiting(..) => true,
+        Stage::Final(_) => !is_gathered,
+        Stage::Rejected(_) => !is_over,
+    });
     view! {
         <div data-test="offer-card" data-offer=shown.id.to_string() data-stage=shown.stage.as_str()>
             <OfferCard

@@ -40,9 +40,9 @@ pub(crate) fn OfferSummary(
         0 => t::swaps::no_yes(lang).to_owned(),
         yes => t::swaps::yes_count(lang, i64::try_from(yes).unwrap_or(i64::MAX)),
     });
-    // A deed that is done needs no mark once the offer's end says it all.
-    let is_told =
-        |stage: &Stage| shown.stage != OfferStage::Open && !matches!(stage, Stage::Waiting(..));
+    // A deed that is done needs no mark once the offer's end says it all, or its window does.
+    let is_said = shown.stage != OfferStage::Open || (shown.gathers.is_some() && !shown.is_mine);
+    let is_told = |stage: &Stage| is_said && !matches!(stage, Stage::Waiting(..));
     let deed = shown
         .deed
         .map(|deed| deed.stage)

@@ -10,6 +10,7 @@ use crate::components::{Banner, Button, ButtonKind, Glyph, Icon};
 use crate::i18n::{t, use_lang};
 use crate::pages::offer::deed::DeedLine;
 use crate::pages::offer::judged::JudgedCard;
+use crate::pick::deeds::Stage;
 use crate::state::use_session;
 
 /// Shows how an open shift can become mine.
@@ -59,6 +60,7 @@ fn SaidYes(said: Said, unclaim: Callback<OfferId>) -> impl IntoView {
         waits,
         deed,
     } = said;
+    let deed = deed.filter(|deed| gathers.is_none() || matches!(deed.stage, Stage::Waiting(..)));
     view! {
         <p class="lead" data-test="said">{text}</p>
         {gathers.map(|gathers| view! { <p data-test="gathers">{gathers}</p> })}
