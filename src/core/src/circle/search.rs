@@ -9,9 +9,10 @@ use super::pool::{Flaw, Pool, VertexNr};
 use super::program::{Column, Program};
 use super::tree::Tree;
 
-/// Small changes in vain, for each circle of a part, after which the proof begins.
-const OPENING: usize = 3;
-/// Small changes tried after every stretch of the proof.
+/// Changes in vain, for each circle of the whole, after which the proof of a part begins: with many
+/// parts it takes long until it is each one's turn, and a better set is found sooner than a proof.
+const OPENING: usize = 30;
+/// Stretches of changes after every stretch of the proof.
 const BETWEEN: u32 = 4;
 
 /// Whether there is more to do.
@@ -55,6 +56,8 @@ struct Work {
     /// A bound to begin with.
     ceiling: i64,
     effort: u64,
+    /// Changes in vain after which the proof begins.
+    opening: usize,
 }
 
 impl Search {
@@ -84,6 +87,7 @@ impl Search {
                 climb,
                 tree: None,
                 effort: 0,
+                opening: OPENING * program.columns.len(),
             }
         });
         Ok(Search {
@@ -156,17 +160,15 @@ impl Work {
     }
 
     fn step(&mut self) -> u64 {
-        let each = 1 + self.part.len() as u64 / 200;
-        if self.tree.is_none() && (self.climb.tries as usize) < OPENING * self.part.len() {
-            self.climb.step(&self.part);
-            return each;
+        if self.tree.is_none() && (self.climb.tries as usize) < self.opening {
+            return self.climb.work(&self.part);
         }
         let tree = self.tree.get_or_insert_with(|| Tree::new(&self.part));
-        let spent = tree.work(&self.part, &mut self.climb);
+        let mut spent = tree.work(&self.part, &mut self.climb);
         for _ in 0..BETWEEN {
-            self.climb.step(&self.part);
+            spent += self.climb.work(&self.part);
         }
-        spent + u64::from(BETWEEN) * each
+        spent
     }
 }
 
