@@ -394,9 +394,9 @@ impl Ward {
 }
 
 fn word(bytes: &[u8; 16]) -> u64 {
-    bytes
-        .iter()
-        .fold(0, |word, byte| word * 31 + u64::from(*byte))
+    bytes.iter().fold(0, |word: u64, byte| {
+        word.wrapping_mul(31).wrapping_add(u64::from(*byte))
+    })
 }
 
 fn wish(what: Wanted, shifts: Pattern, until: Option<Day>) -> NewWish {
