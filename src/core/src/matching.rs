@@ -54,9 +54,21 @@ pub struct Market {
     pool: Pool,
 }
 
-impl Market {
-    /// Lays out what could be swapped. It looks at final things only, so give it the final team.
-    pub fn of(team: &Team, now: Moment) -> Self {
+/// A market that is being laid out, person by person, so that nobody's screen stands still for it.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    stands: Vec<Stand>,
+    people: Vec<PersonId>,
+    /// Whose arcs come next.
+    next: usize,
+    refused: BTreeSet<(PersonId, ShiftId, Option<ShiftId>)>,
+    pool: Pool,
+}
+
+impl Layout {
+    /// Begins with who brings what. It looks at final things only, so give it the final team, and the
+    /// same one at every step.
+    pub fn begin(team: &Team, now: Moment) -> Self {
         let stands = stand::all(team, now);
         let people: BTreeSet<_> = stands.iter().filter_map(|stand| stand.person).collect();
         let people: Vec<_> = people.into_iter().collect();
@@ -68,24 +80,59 @@ impl Market {
             kind: stand.kind,
             person: stand.person.and_then(number),
         });
-        let mut pool = Pool {
+        let pool = Pool {
             vertices: vertices.collect(),
             person_once_per_circle: true,
             ..Pool::default()
         };
-        let refused = refused(team);
-        for (from, taker) in numbered(&stands) {
-            for (to, giver) in numbered(&stands) {
-                let weight = worth(team, taker, giver, &refused);
-                pool.arcs
-                    .extend(weight.map(|weight| Arc { from, to, weight }));
+        Self {
+            refused: refused(team),
+            next: 0,
+            stands,
+            people,
+            pool,
+        }
+    }
+
+    /// Lays out what one more person could take; tells whether there are more.
+    pub fn step(&mut self, team: &Team) -> bool {
+        let Some(person) = self.people.get(self.next).copied() else {
+            return false;
+        };
+        self.next += 1;
+        let first = self.pool.arcs.len();
+        for (from, taker) in numbered(&self.stands) {
+            if taker.person != Some(person) {
+                continue;
+            }
+            for (to, giver) in numbered(&self.stands) {
+                let weight = worth(team, taker, giver, &self.refused);
+                let arc = weight.map(|weight| Arc { from, to, weight });
+                self.pool.arcs.extend(arc);
             }
         }
-        couple::couple(team, &stands, &mut pool);
+        couple::couple(team, &self.stands, (person, first), &mut self.pool);
+        self.next < self.people.len()
+    }
+
+    /// Returns the market as far as it is laid out.
+    pub fn finish(self) -> Market {
+        let mut pool = self.pool;
         let small = pool.arcs.len() <= SMALL_ARCS;
         (pool.max_cycle, pool.max_chain) = if small { LONG } else { SHORT };
-        let pool = pool.with_cap(CIRCLES_A_PERSON);
-        Self { stands, pool }
+        Market {
+            stands: self.stands,
+            pool: pool.with_cap(CIRCLES_A_PERSON),
+        }
+    }
+}
+
+impl Market {
+    /// Lays out all that could be swapped, at once.
+    pub fn of(team: &Team, now: Moment) -> Self {
+        let mut layout = Layout::begin(team, now);
+        while layout.step(team) {}
+        layout.finish()
     }
 
     /// Returns the problem to solve.

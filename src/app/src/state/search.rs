@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use ruil_core::matching::Market;
+use ruil_core::matching::{Layout, Market};
 
 use super::{Session, now};
 use crate::edge::clock::{self, Ticker};
 use crate::edge::search::Searcher;
+use crate::edge::task;
 use crate::pick::found::{Found, Quality};
 use crate::search::parcel::{Report, pack_pool, read_report};
 
 /// How long the log must be still before the market is laid out.
 const CALM_MS: u32 = 1_500;
+/// A slice of laying it out: half a frame.
+const SLICE_MS: u64 = 8;
 
 /// The search, for the pages of a team.
 #[derive(Clone, Copy)]
@@ -24,6 +27,8 @@ pub struct Search {
     report: StoredValue<Option<Report>>,
     searcher: StoredValue<Searcher, LocalStorage>,
     soon: StoredValue<Option<Ticker>, LocalStorage>,
+    /// Counts the looks.
+    turn: StoredValue<u32>,
 }
 
 /// Provides the search of a session, and has it follow the final team.
@@ -45,6 +50,7 @@ pub fn provide_search(session: Session) {
         report,
         searcher: StoredValue::new_local(Searcher::new(hear)),
         soon: StoredValue::new_local(None),
+        turn: StoredValue::new(0),
     };
     provide_context(search);
     let moved = Memo::new(move |_| session.with(|view| view.number));
@@ -66,10 +72,31 @@ impl Search {
         self.found.get()
     }
 
-    /// Lays out the market, and searches it if it is another problem than before.
+    /// Lays out the market in slices, and searches it when that is done; a newer look ends this one.
     fn look(self) {
         let team = untrack(|| self.session.with(|view| view.team.clone()));
-        let market = Arc::new(Market::of(&team, now::now()));
+        let turn = self.turn.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        });
+        task::spawn(async move {
+            let mut layout = Layout::begin(&team, now::now());
+            let mut start_ms = clock::now_ms();
+            while layout.step(&team) {
+                if clock::now_ms().saturating_sub(start_ms) >= SLICE_MS {
+                    clock::after(0).await;
+                    if self.turn.try_get_value() != turn {
+                        return;
+                    }
+                    start_ms = clock::now_ms();
+                }
+            }
+            self.search(Arc::new(layout.finish()));
+        });
+    }
+
+    /// Searches a market, if it is another problem than before.
+    fn search(self, market: Arc<Market>) {
         let pool = market.pool();
         let before = self.market.try_get_value().flatten();
         let is_searched = before.is_some_and(|before| before.pool() == pool);

@@ -14,23 +14,20 @@ const DAY_MIN: i32 = 24 * 60;
 /// In one round nobody gains more minutes than this by swaps, who did not ask for more hours.
 const GAIN_MIN_MAX: i32 = 120;
 
-/// Writes conflicts, requirements, budgets and limits into a pool.
-pub(super) fn couple(team: &Team, stands: &[Stand], pool: &mut Pool) {
-    let people = (0..).zip(&pool.arcs).filter_map(|(at, arc)| {
-        let taker = stands.get(usize::from(arc.from.0))?;
-        Some((taker.person?, ArcNr(at), *arc))
-    });
-    let mut by_person: Vec<_> = people.collect();
-    by_person.sort_by_key(|(person, at, _)| (*person, *at));
-    for of_one in by_person.chunk_by(|one, other| one.0 == other.0) {
-        let Some((person, ..)) = of_one.first() else {
-            continue;
-        };
-        conflicts(team, stands, *person, of_one, pool);
-        requires(team, stands, of_one, pool);
-        budget(team, stands, of_one, pool);
-        limit(team, stands, *person, pool);
-    }
+/// Writes conflicts, requirements, budgets and limits of one person, whose arcs are the last from a
+/// place on.
+pub(super) fn couple(
+    team: &Team,
+    stands: &[Stand],
+    (person, first): (PersonId, usize),
+    pool: &mut Pool,
+) {
+    let arcs = (0..).zip(&pool.arcs).skip(first);
+    let arcs: Vec<_> = arcs.map(|(at, arc)| (person, ArcNr(at), *arc)).collect();
+    conflicts(team, stands, person, &arcs, pool);
+    requires(team, stands, &arcs, pool);
+    budget(team, stands, &arcs, pool);
+    limit(team, stands, person, pool);
 }
 
 type Taken = (PersonId, ArcNr, Arc);
