@@ -23,6 +23,8 @@ mod light;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod part;
+#[cfg(test)]
 mod relay;
 #[cfg(test)]
 mod rules;
@@ -40,6 +42,8 @@ mod unplugged;
 mod update;
 #[cfg(test)]
 mod window;
+#[cfg(test)]
+mod wishes;
 #[cfg(test)]
 mod withdraw;
 #[cfg(test)]
