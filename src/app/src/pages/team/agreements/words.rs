@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(
             said(&agreed),
             [
-                "1 uur wachten, dan de minst belaste",
+                "De minst belaste, na 1 uur",
                 "Hoogstens 2 extra diensten in 28 dagen",
                 "Ben",
                 "24 uur",
