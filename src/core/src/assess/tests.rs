@@ -1,7 +1,5 @@
 //! The traffic light in a small team: Ann coordinates, Ben, Cas and Dirk work.
 
-use proptest::prelude::*;
-
 use super::*;
 use crate::event::{
     Additions, Answer, Audience, Command, Event, Founding, Mix, NewPerson, NewShift, OfferKind,
@@ -446,53 +444,4 @@ fn the_nearest_that_fits_is_computed() {
         alternatives(&ward.team, &ward.shift(2), BEN, moment(0, -48)),
         []
     );
-}
-
-/// Returns how often the law is broken in somebody's whole roster.
-fn broken(team: &Team, person: PersonId) -> usize {
-    let shifts = team.roster.of(Some(person));
-    let duties: Vec<_> = shifts.map(|shift| duty(team, shift)).collect();
-    let set = &team.rules.as_ref().unwrap().set;
-    let found = crate::rules::judge(Worker::ADULT, &duties, set, Known::ALL);
-    let law = |breach: &&Breach| breach.severity == Severity::Law;
-    found.breaches.iter().filter(law).count()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn whatever_is_asked_nobody_s_roster_breaks_the_law_more_than_before(
-        shifts in prop::collection::vec((0..4_usize, 0..14, 0..4_i32), 6..24),
-        asked in prop::collection::vec((0..24_usize, 0..4_usize, 0..4_usize, any::<bool>()), 12..40),
-    ) {
-        let shifts: Vec<_> = shifts
-            .into_iter()
-            .map(|(owner, day, part)| (owner, day, 7 + 8 * part.min(2), 8))
-            .collect();
-        let mut ward = Ward::new(&shifts);
-        for (index, taker, chooser, in_return) in asked {
-            let before = ward.team.clone();
-            let shift = ward.shift(index % shifts.len());
-            let Some(by) = shift.owner else { continue };
-            let kind = if in_return { OfferKind::SwapForAnswer } else { OfferKind::GiveAway };
-            let to = Audience::Everyone;
-            let offer = Command::Offer { shift: shift.id, revision: shift.revision, kind, to };
-            ward.act(by, offer);
-            let offer = OfferId::of(event(ward.number));
-            let person = PEOPLE[taker];
-            let own = ward.team.roster.of(Some(person)).nth(chooser).cloned();
-            let answer = own.filter(|_| in_return).map_or(Answer::Yes, |own| Answer::YesWith {
-                shift: own.id,
-                revision: own.revision,
-            });
-            ward.act(person, Command::Answer { offer, answer });
-            ward.act(ANN, Command::Approve { offer, person });
-            ward.act(by, Command::Choose { offer, person });
-            ward.act(ANN, Command::Approve { offer, person });
-            for person in PEOPLE {
-                prop_assert!(broken(&ward.team, person) <= broken(&before, person));
-            }
-        }
-    }
 }
