@@ -11,7 +11,7 @@ use self::ask::{Ask, asks, start, starts};
 use super::fixture::*;
 
 /// Histories a property is tried with.
-const CASES: u32 = 6000;
+const CASES: u32 = 96;
 /// Steps of a history.
 const STEPS: usize = 60;
 
