@@ -19,6 +19,8 @@ pub enum ReadError {
     Unknown(u8),
     /// Bytes are left behind the value.
     Trailing(usize),
+    /// A list is not in order, or names something twice.
+    Unsorted,
 }
 
 /// Reads values off the front of a slice.

@@ -84,7 +84,7 @@ impl Token {
     }
 }
 
-fn hex(text: &str, out: &mut [u8]) -> Result<(), NotAnId> {
+pub(crate) fn hex(text: &str, out: &mut [u8]) -> Result<(), NotAnId> {
     let digits = text.as_bytes();
     if digits.len() != out.len() * 2 {
         return Err(NotAnId);

@@ -47,8 +47,8 @@ impl Slot {
 pub struct Open {
     /// The team that invites.
     pub team: TeamId,
-    /// Its token, so that strangers open none.
-    pub token: Token,
+    /// Its token, so that strangers open none, in the old protocol; a bearer beside the request else.
+    pub token: Option<Token>,
     /// Seconds until it is gone.
     pub life_s: u32,
     /// The inviter's commitment.
@@ -56,9 +56,16 @@ pub struct Open {
 }
 
 impl Open {
+    /// Length in bytes with a token.
+    const OLD_LEN: usize = TeamId::LEN + Token::LEN + 4 + 32;
+
     /// Returns the bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let writer = Writer::new().put(&self.team.0).put(&self.token.0);
+        let writer = Writer::new().put(&self.team.0);
+        let writer = match &self.token {
+            Some(token) => writer.put(&token.0),
+            None => writer,
+        };
         writer.u32(self.life_s).put(&self.commitment).end()
     }
 
@@ -66,7 +73,10 @@ impl Open {
     pub fn parse(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut reader = Reader::new(bytes);
         let team = TeamId(reader.array()?);
-        let token = Token(reader.array()?);
+        let token = match bytes.len() {
+            Self::OLD_LEN => Some(Token(reader.array()?)),
+            _ => None,
+        };
         let life_s = reader.u32()?;
         let commitment = reader.array()?;
         reader.end()?;
@@ -133,13 +143,15 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        let open = Open {
-            team: TeamId([1; 16]),
-            token: Token([2; 32]),
-            life_s: 600,
-            commitment: [3; 32],
-        };
-        assert_eq!(Open::parse(&open.to_bytes()), Ok(open));
+        for token in [None, Some(Token([2; 32]))] {
+            let open = Open {
+                team: TeamId([1; 16]),
+                token,
+                life_s: 60,
+                commitment: [3; 32],
+            };
+            assert_eq!(Open::parse(&open.to_bytes()), Ok(open));
+        }
         let mailbox = Mailbox {
             left_s: 9,
             commitment: [4; 32],
