@@ -165,6 +165,9 @@ pub(crate) fn obstacles(team: &Team, change: &Change, handover: Handover) -> Vec
     let Some(person) = team.people.get(&handover.to) else {
         return vec![Refusal::UnknownPerson(handover.to)];
     };
+    if !person.is_member() {
+        return vec![Refusal::HasLeft(person.id)];
+    }
     let owner = (shift.owner != handover.from).then_some(Refusal::NotOwner {
         shift: shift.id,
         owner: shift.owner,

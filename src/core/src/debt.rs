@@ -29,4 +29,6 @@ pub enum DebtState {
     Forgiven,
     /// Its day has passed.
     Expired,
+    /// One of the two left the team.
+    Left,
 }

@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 mod agreements;
 mod asking;
 mod circle;
+mod membership;
 mod team_rules;
 mod wish;
 
 pub use agreements::{Agreements, ExtraMax, Silence};
 pub use asking::{NewOffer, PartAsked, ShiftRef};
 pub use circle::{Move, NewCircle};
+pub use membership::{Removal, SEALED_KEY_BYTES};
 pub use team_rules::{Mix, TeamRules, Terms};
 pub use wish::{NewWish, Pattern, Wanted};
 
@@ -165,6 +167,22 @@ pub enum Command {
     },
     /// Nothing but the time: lets what is due happen, where nobody does anything else.
     Tick,
+    /// Takes people and devices out of the team. Coordinators only.
+    Remove(Removal),
+    /// Makes somebody a coordinator, or no longer one. Coordinators only.
+    Appoint {
+        /// Whom.
+        person: PersonId,
+        /// Whether they coordinate from now on.
+        coordinator: bool,
+    },
+    /// Says what the team is after an entry, so that who joins later need not replay all before it.
+    Checkpoint {
+        /// The entry's number.
+        number: u64,
+        /// The digest of the team's bytes ([`crate::Team::to_bytes`]) after it.
+        digest: [u8; 32],
+    },
 }
 
 /// How a team begins.

@@ -11,6 +11,7 @@
 pub mod assess;
 pub mod burden;
 pub mod check;
+pub mod checkpoint;
 pub mod circle;
 pub mod debt;
 pub mod due;
@@ -35,10 +36,11 @@ pub mod time;
 pub mod wish;
 
 pub use assess::{Assessment, Light, assess};
+pub use checkpoint::Checkpoint;
 pub use debt::{Debt, DebtState};
 pub use event::{
     Agreements, Answer, Audience, Command, Event, ExtraMax, Mix, Move, NewCircle, NewOffer,
-    NewWish, OfferKind, PartAsked, Pattern, ShiftRef, Silence, TeamRules, Terms, Wanted,
+    NewWish, OfferKind, PartAsked, Pattern, Removal, ShiftRef, Silence, TeamRules, Terms, Wanted,
 };
 pub use gather::gather;
 pub use id::{
@@ -61,4 +63,4 @@ pub use wish::Wish;
 ///
 /// Every event names the version it was made under. A device that meets a newer one stops there,
 /// read-only, and asks for an update, because guessing would let two phones disagree.
-pub const RULES: u16 = 3;
+pub const RULES: u16 = 4;

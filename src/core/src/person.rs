@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::event::Terms;
 use crate::id::{DeviceId, KindId, PersonId, QualificationId, UnitId};
+use crate::replay::Stamp;
 
 /// A colleague: permanent, pool, on-call, agency or freelance, all with the same rules.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +19,15 @@ pub struct Person {
     pub qualifications: BTreeSet<QualificationId>,
     /// What the rules need to know.
     pub terms: Terms,
+    /// When this person left the team. The name stays, so that what was can be read.
+    pub left: Option<Stamp>,
+}
+
+impl Person {
+    /// Tells whether this person is in the team.
+    pub const fn is_member(&self) -> bool {
+        self.left.is_none()
+    }
 }
 
 /// A phone or tablet that signs events.

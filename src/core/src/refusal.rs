@@ -167,4 +167,33 @@ pub enum Refusal {
     SecondNeeded(ShiftId),
     /// This build does not know that version of the law.
     UnknownRules(u16),
+    /// The person left the team.
+    HasLeft(PersonId),
+    /// Who is in the team changed since the removal was made.
+    MembershipChanged,
+    /// A removal begins another epoch than the next.
+    WrongEpoch {
+        /// The one it begins.
+        had: u32,
+        /// The next.
+        next: u32,
+    },
+    /// A removal takes nobody and nothing out of the team.
+    NothingToRemove,
+    /// Nobody would be left who coordinates and has a device.
+    LastCoordinator,
+    /// A removal seals more or fewer bytes of keys than those who stay need.
+    BadKeys {
+        /// How many there were.
+        had: usize,
+        /// How many there must be.
+        needs: usize,
+    },
+    /// A checkpoint is about an entry that is not before it.
+    CheckpointAhead(u64),
+    /// A checkpoint is not later than the one that holds.
+    CheckpointPassed {
+        /// The entry that one is about.
+        holds: u64,
+    },
 }

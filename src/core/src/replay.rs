@@ -4,16 +4,19 @@
 //! command validates everything before it changes anything.
 
 mod answer;
+mod checkpoint;
 mod circle;
 mod deal;
 mod debt;
 mod membership;
 mod offer;
+mod removal;
 mod roster;
 mod time;
 mod weigh;
 mod wish;
 
+use crate::checkpoint::Checkpoint;
 use crate::event::{Command, Event, NewOffer, ShiftRef};
 use crate::id::{OfferId, PersonId};
 use crate::offer::Input;
@@ -176,6 +179,21 @@ impl Team {
             }
             Command::Forgive { debt } => debt::forgive(self, *debt, actor),
             Command::Tick => Ok(()),
+            Command::Remove(removal) => {
+                self.coordinator(actor)?;
+                removal::remove(self, removal, stamp)
+            }
+            Command::Appoint {
+                person,
+                coordinator,
+            } => {
+                self.coordinator(actor)?;
+                removal::appoint(self, *person, *coordinator)
+            }
+            Command::Checkpoint { number, digest } => {
+                let (number, digest) = (*number, *digest);
+                checkpoint::checkpoint(self, actor, Checkpoint { number, digest }, stamp)
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checkpoint::{Checkpoint, Claims};
 use crate::debt::Debt;
 use crate::due::{Agenda, Due};
 use crate::event::{Agreements, Event, TeamRules};
@@ -17,7 +18,9 @@ use crate::roster::Roster;
 use crate::rules::RuleSet;
 use crate::wish::Wish;
 
-/// A team: people, words, roster, offers. Never stored; always replayed.
+mod members;
+
+/// A team: people, words, roster, offers. Only ever replayed, from the first event or a checkpoint on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Team {
     /// Its id, once founded.
@@ -53,6 +56,12 @@ pub struct Team {
     pub proposals: Table<CircleId, Proposal>,
     /// The shifts that were made open for somebody.
     pub releases: Table<ShiftId, Release>,
+    /// How often the team's key was changed.
+    pub epoch: u32,
+    /// The last checkpoint that holds.
+    pub checkpoint: Option<Checkpoint>,
+    /// What was said about entries after it.
+    pub claims: Claims,
     /// What is due when.
     pub(crate) agenda: Agenda,
     /// The open offers and circles by their shifts, and when each person took extra shifts.
@@ -91,33 +100,10 @@ impl Team {
         self.agenda.next_ms()
     }
 
-    /// Tells whether a person decides what needs a word.
-    pub fn is_approver(&self, person: PersonId) -> bool {
-        let named = self.agreements.as_ref().map(|agreed| &agreed.approvers);
-        match named {
-            Some(named) if !named.is_empty() => named.contains(&person),
-            Some(_) | None => self.is_coordinator(person),
-        }
-    }
-
-    /// Returns who decides what needs a word.
-    pub fn approvers(&self) -> impl Iterator<Item = &Person> {
-        self.people
-            .values()
-            .filter(|person| self.is_approver(person.id))
-    }
-
     /// Returns what a person owes and is owed.
     pub fn debts_of(&self, person: PersonId) -> impl Iterator<Item = (OfferId, &Debt)> {
         let debts = self.debts.iter().map(|(id, debt)| (*id, debt));
         debts.filter(move |(_, debt)| debt.owes == person || debt.to == person)
-    }
-
-    /// Tells whether a person is a coordinator.
-    pub fn is_coordinator(&self, person: PersonId) -> bool {
-        self.people
-            .get(&person)
-            .is_some_and(|person| person.coordinator)
     }
 
     /// Returns the key an event's signature must be checked with.
@@ -152,6 +138,7 @@ impl Team {
                 self.debts.fingerprint(),
                 self.proposals.fingerprint(),
                 self.releases.fingerprint(),
+                (self.epoch, self.checkpoint, &self.claims),
             ),
         ))
     }

@@ -56,7 +56,10 @@ impl Deed {
             | Command::ProposeCircle(_)
             | Command::AnswerCircle { .. }
             | Command::DecideCircle { .. }
-            | Command::Tick => None,
+            | Command::Tick
+            | Command::Remove(_)
+            | Command::Appoint { .. }
+            | Command::Checkpoint { .. } => None,
         }
     }
 
@@ -106,6 +109,9 @@ impl Deed {
             | Command::DecideCircle { .. }
             | Command::Forgive { .. }
             | Command::Tick
+            | Command::Remove(_)
+            | Command::Appoint { .. }
+            | Command::Checkpoint { .. }
             | Command::Admit { .. } => None,
         }
     }
@@ -136,7 +142,10 @@ impl Deed {
             | Command::SetRules(_)
             | Command::SetTerms { .. }
             | Command::Agree(_)
-            | Command::Tick => false,
+            | Command::Tick
+            | Command::Remove(_)
+            | Command::Appoint { .. }
+            | Command::Checkpoint { .. } => false,
         }
     }
 
@@ -165,10 +174,12 @@ impl Deed {
     }
 }
 
-/// Returns what waits, the newest first. That it is time for something was nobody's deed.
+/// Returns what waits, the newest first. What the app says by itself was nobody's deed.
 pub fn waiting(outbox: &[Waiting]) -> Vec<Deed> {
+    let by_itself =
+        |command: &Command| matches!(command, Command::Tick | Command::Checkpoint { .. });
     let own = outbox.iter().rev();
-    let own = own.filter(|waiting| waiting.event.command != Command::Tick);
+    let own = own.filter(|waiting| !by_itself(&waiting.event.command));
     own.map(Deed::waiting).collect()
 }
 

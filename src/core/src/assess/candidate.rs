@@ -43,7 +43,7 @@ pub fn candidates(team: &Team, shift: &Shift, now: Moment) -> (Vec<Candidate>, L
     let mut left_out = LeftOut::default();
     // What it means for the giver is the same whoever takes it.
     let mut of_giver = None;
-    let people = team.people.values().map(|person| person.id);
+    let people = team.members().map(|person| person.id);
     for person in people.filter(|person| Some(*person) != shift.owner) {
         let change = Change::gift(shift, person);
         let obstacles = check(team, &change);

@@ -59,7 +59,7 @@ pub(super) fn all(team: &Team, now: Moment) -> Vec<Stand> {
     for shift in team.roster.starting(None, from, until) {
         put(team, &mut stands, shift, VertexKind::Open, Accepts::Nothing);
     }
-    for person in team.people.values().map(|person| person.id) {
+    for person in team.members().map(|person| person.id) {
         for shift in team.roster.starting(Some(person), from, until) {
             let offer = team.open_offer_of(shift.id);
             let (kind, accepts) = match offer {

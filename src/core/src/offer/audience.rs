@@ -51,6 +51,43 @@ impl Offer {
         }
     }
 
+    /// Tells whether it names somebody, or has an answer of theirs.
+    pub(crate) fn knows(&self, person: PersonId) -> bool {
+        let is_named = match &self.to {
+            Audience::Everyone => false,
+            Audience::Some(people) | Audience::InTurn { people, .. } => people.contains(&person),
+        };
+        is_named || self.answers.contains_key(&person)
+    }
+
+    /// Takes somebody out of it who is not there any more; who is asked after them is asked sooner.
+    pub(crate) fn forget(&mut self, person: PersonId) {
+        match &mut self.to {
+            Audience::Everyone => {}
+            Audience::Some(people) | Audience::InTurn { people, .. } => {
+                people.retain(|other| *other != person);
+            }
+        }
+        // What somebody lost stays with when it came.
+        if self.answers.remove(&person).is_some() {
+            self.came.remove(&person);
+        }
+        self.waiting.remove(&person);
+    }
+
+    /// Tells whether there is nobody it asks, now or later.
+    pub(crate) const fn asks_nobody(&self) -> bool {
+        match &self.to {
+            Audience::Everyone => false,
+            Audience::Some(people) => people.is_empty(),
+            Audience::InTurn {
+                people,
+                then_everyone,
+                ..
+            } => people.is_empty() && !*then_everyone,
+        }
+    }
+
     /// Tells whether nobody is left who could still answer.
     pub(crate) fn has_all_answers(&self) -> bool {
         let is_final = |person: &PersonId| {

@@ -30,6 +30,11 @@ pub(super) fn answer(
         closes_ms: closes_ms(team, offer, at),
     };
     input(team, id, given, at)?;
+    complete(team, id, at)
+}
+
+/// Weighs the answers if everybody who was asked has answered: nobody waits for nothing.
+pub(super) fn complete(team: &mut Team, id: OfferId, at: Stamp) -> Result<(), Refusal> {
     let is_complete =
         |offer: &&Offer| offer.is_open() && offer.closes_ms.is_some() && offer.has_all_answers();
     if team.offers.get(&id).filter(is_complete).is_some() {
@@ -164,7 +169,7 @@ fn record(offer: &mut Offer, person: PersonId, answer: Answer, at: Stamp) {
 
 /// Forgets when the answers are weighed if there is no yes left, and when silence means something
 /// if nobody waits: the next one has the whole time.
-fn stop_clocks(offer: &mut Offer) {
+pub(super) fn stop_clocks(offer: &mut Offer) {
     if !offer.answers.values().any(|answer| answer.is_yes()) {
         offer.closes_ms = None;
     }

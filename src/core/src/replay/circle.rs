@@ -15,6 +15,7 @@ use crate::team::Team;
 use super::Stamp;
 use super::deal::{allowed, carry_out, open, owned};
 use super::membership::at_most;
+use super::removal::member;
 
 const MINUTE_MS: u64 = 60_000;
 
@@ -49,6 +50,8 @@ pub(super) fn propose(
     if !proposal.concerns(by) {
         return Err(Refusal::NotAsked);
     }
+    let people = proposal.people();
+    people.iter().try_for_each(|person| member(team, *person))?;
     let first = proposal.moves.first().ok_or(Refusal::NoCircle)?.shift;
     allowed(&assess(team, &proposal.change(), made.moment()), first)?;
     team.put_proposal(proposal);

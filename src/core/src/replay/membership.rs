@@ -36,7 +36,7 @@ pub(super) fn found(team: &mut Team, event: &Event, founding: &Founding) -> Resu
 pub(super) fn add(team: &mut Team, new: &Additions) -> Result<(), Refusal> {
     let had = new.people.len() + new.units.len() + new.kinds.len() + new.qualifications.len();
     at_most(had, ADDITIONS_PER_COMMAND_MAX)?;
-    at_most(team.people.len() + new.people.len(), PEOPLE_MAX)?;
+    at_most(team.members().count() + new.people.len(), PEOPLE_MAX)?;
     let known: BTreeSet<_> = gather(new.qualifications.iter().map(|(id, _)| *id));
     let is_known = |id: &QualificationId| known.contains(id) || team.qualifications.contains(id);
 
@@ -162,6 +162,7 @@ pub(super) fn admit(
     if team.devices.contains(&device) {
         return Err(Refusal::Repeated);
     }
+    team.people.change(&person, |person| person.left = None);
     put_device(team, person, device, key);
     Ok(())
 }
@@ -173,6 +174,7 @@ fn put_person(team: &mut Team, new: &NewPerson) {
         coordinator: new.coordinator,
         qualifications: gather(new.qualifications.iter().copied()),
         terms: Terms::default(),
+        left: None,
     };
     team.people.put(new.id, person);
 }
@@ -181,7 +183,7 @@ fn put_device(team: &mut Team, person: PersonId, id: DeviceId, key: [u8; 32]) {
     team.devices.put(id, Device { id, person, key });
 }
 
-fn fresh<K: Ord + Copy>(
+pub(super) fn fresh<K: Ord + Copy>(
     ids: impl Iterator<Item = K>,
     is_known: impl Fn(&K) -> bool,
 ) -> Result<(), Refusal> {

@@ -15,6 +15,7 @@ use super::Stamp;
 use super::deal::owned;
 use super::debt::owed;
 use super::membership::at_most;
+use super::removal::member;
 use super::wish::good_pattern;
 
 /// Offers shifts of `by`.
@@ -156,11 +157,7 @@ fn good_audience(team: &Team, to: &Audience) -> Result<(), Refusal> {
         Audience::Everyone => Ok(()),
         Audience::Some(people) | Audience::InTurn { people, .. } => {
             at_most(people.len(), NAMED_MAX)?;
-            let mut people = people.iter();
-            match people.find(|id| !team.people.contains(id)) {
-                Some(unknown) => Err(Refusal::UnknownPerson(*unknown)),
-                None => Ok(()),
-            }
+            people.iter().try_for_each(|person| member(team, *person))
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Adding a stretch of roster.
 //!
 //! The official roster is taken as it is: two shifts of one person that overlap there are the
-//! planner's business and are shown, not refused.
+//! planner's business and are shown, not refused. Only a shift that somebody would work who left before
+//! it begins is open.
 
 use crate::event::{NewShift, RosterPart};
-use crate::id::{EventId, ShiftId};
+use crate::id::{EventId, PersonId, ShiftId};
 use crate::limit::{SHIFT_MIN_MAX, SHIFTS_PER_COMMAND_MAX};
 use crate::refusal::Refusal;
 use crate::shift::Shift;
 use crate::team::Team;
+use crate::time::Span;
 
 use super::membership::at_most;
 
@@ -32,7 +34,7 @@ pub(super) fn import(team: &mut Team, event: EventId, part: &RosterPart) -> Resu
     }
     let numbered = part.shifts.iter().enumerate();
     let shifts: Result<Vec<Shift>, Refusal> = numbered
-        .map(|(index, new)| shift(part, event, index, new).ok_or(Refusal::BadShift { index }))
+        .map(|(index, new)| shift(team, part, event, index, new).ok_or(Refusal::BadShift { index }))
         .collect();
     let shifts = shifts?;
     if shifts
@@ -45,7 +47,13 @@ pub(super) fn import(team: &mut Team, event: EventId, part: &RosterPart) -> Resu
     Ok(())
 }
 
-fn shift(part: &RosterPart, event: EventId, index: usize, new: &NewShift) -> Option<Shift> {
+fn shift(
+    team: &Team,
+    part: &RosterPart,
+    event: EventId,
+    index: usize,
+    new: &NewShift,
+) -> Option<Shift> {
     let span = new.span().filter(|span| span.len_min() <= SHIFT_MIN_MAX)?;
     Some(Shift {
         id: ShiftId::nth(event, u32::try_from(index).ok()?),
@@ -54,9 +62,16 @@ fn shift(part: &RosterPart, event: EventId, index: usize, new: &NewShift) -> Opt
         kind: *part.kinds.get(usize::from(new.kind))?,
         unit: named(&part.units, new.unit.map(usize::from))?,
         needs: named(&part.needs, new.needs.map(usize::from))?,
-        owner: named(&part.people, new.owner.map(usize::from))?,
+        owner: named(&part.people, new.owner.map(usize::from))?
+            .filter(|owner| works(team, *owner, span)),
         revision: 0,
     })
+}
+
+/// Tells whether somebody works then: not if they left the team before, whatever the planner wrote.
+fn works(team: &Team, person: PersonId, span: Span) -> bool {
+    let left = team.people.get(&person).and_then(|person| person.left);
+    left.is_none_or(|left| span.start().utc_min <= left.moment().utc_min)
 }
 
 /// Returns what a position names: nothing for no position, and no answer for a wrong one.

@@ -11,6 +11,7 @@ use crate::wish::Wish;
 use super::Stamp;
 use super::deal::{moved, owned};
 use super::membership::at_most;
+use super::removal::member;
 
 /// The heaviest wish.
 const WEIGHT_MAX: u8 = 3;
@@ -66,9 +67,7 @@ pub(super) fn good_pattern(team: &Team, pattern: &Pattern) -> Result<(), Refusal
 pub(super) fn agree(team: &mut Team, agreements: &Agreements) -> Result<(), Refusal> {
     at_most(agreements.approvers.len(), NAMED_MAX)?;
     let mut approvers = agreements.approvers.iter();
-    if let Some(unknown) = approvers.find(|id| !team.people.contains(id)) {
-        return Err(Refusal::UnknownPerson(*unknown));
-    }
+    approvers.try_for_each(|person| member(team, *person))?;
     team.agree(Agreements {
         window_min: agreements.window_min.min(WINDOW_MIN_MAX),
         decide_min: agreements.decide_min.min(WINDOW_MIN_MAX),

@@ -60,6 +60,19 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         Command::DecideCircle { yes: true, .. } => t::offer::deed_circle_allow(lang).to_owned(),
         Command::DecideCircle { yes: false, .. } => t::offer::deed_circle_decline(lang).to_owned(),
         Command::Tick => t::offer::deed_tick(lang).to_owned(),
+        Command::Remove(removal) => match removal.people.first() {
+            Some(person) => t::offer::deed_remove(lang, name(lang, team, *person)),
+            None => t::offer::deed_remove_device(lang).to_owned(),
+        },
+        Command::Appoint {
+            person,
+            coordinator: true,
+        } => t::offer::deed_appoint(lang, name(lang, team, *person)),
+        Command::Appoint {
+            person,
+            coordinator: false,
+        } => t::offer::deed_dismiss(lang, name(lang, team, *person)),
+        Command::Checkpoint { .. } => t::offer::deed_checkpoint(lang).to_owned(),
     }
 }
 

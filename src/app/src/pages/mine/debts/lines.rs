@@ -29,7 +29,7 @@ impl Line {
         let shown = |debt: &Debt| match debt.state {
             DebtState::Open => true,
             DebtState::Expired => today.0.saturating_sub(debt.until.0) <= EXPIRED_DAYS,
-            DebtState::Repaid(_) | DebtState::Forgiven => false,
+            DebtState::Repaid(_) | DebtState::Forgiven | DebtState::Left => false,
         };
         let debts = view.hoped.debts_of(view.me);
         let mut debts: Vec<_> = debts.filter(|(_, debt)| shown(debt)).collect();

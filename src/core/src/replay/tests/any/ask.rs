@@ -5,8 +5,12 @@ use proptest::prelude::*;
 use super::super::fixture::*;
 use crate::assess::{Light, assess};
 use crate::check::{Change, Handover};
-use crate::event::{NewWish, Terms, Wanted};
-use crate::id::{UnitId, WishId};
+use crate::event::{NewWish, Wanted};
+use crate::id::WishId;
+
+mod team;
+
+pub(super) use team::BACK;
 
 /// What is drawn for a step. What it comes to depends on the team as it is then.
 #[derive(Clone, Debug)]
@@ -27,7 +31,7 @@ pub(super) fn asks() -> impl Strategy<Value = Ask> {
         1 => 600..3_000_i64,
     ];
     let number = || 0..1_000_usize;
-    let drawn = (0..48_u8, 0..4_usize, number(), number(), number(), waits);
+    let drawn = (0..54_u8, 0..4_usize, number(), number(), number(), waits);
     drawn.prop_map(|(what, who, a, b, c, wait_min)| Ask {
         what,
         who: PEOPLE[who],
@@ -200,7 +204,11 @@ fn sensible(ward: &Ward, ask: &Ask) -> Option<(PersonId, Command)> {
             (actor, Command::Forgive { debt: *debt })
         }
         44 => wished(ward, ask),
-        45..=46 => set(ward, ask),
+        45..=46 => team::set(ward, ask),
+        47 if c.is_multiple_of(2) => team::removed(ward, ask)?,
+        47..=49 => team::admitted(ward, ask)?,
+        50 => team::appointed(ward, ask)?,
+        51..=52 => team::checkpoint(ward, ask),
         _ => (who, Command::Tick),
     })
 }
@@ -385,42 +393,4 @@ fn wished(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
         Command::Wish(new)
     };
     (ask.who, wish)
-}
-
-/// What coordinators do, and what is never right.
-fn set(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
-    let Ask { who, a, b, c, .. } = *ask;
-    let by = if c.is_multiple_of(10) { who } else { ANN };
-    let command = match a % 10 {
-        0..=2 => Command::Agree(agreements(b)),
-        3 => Command::SetRules(rules(b)),
-        4..=5 => Command::SetTerms {
-            person: who,
-            terms: Terms {
-                contract_min: Some([480, 960, 2_160][b % 3]),
-                ..Terms::default()
-            },
-        },
-        6 => {
-            let day = i32::try_from(b % 14).unwrap();
-            let owner = u16::try_from(c % 5).ok().filter(|owner| *owner < 4);
-            roster(vec![shift(day, 7 + 8 * (day % 3), 8, owner)])
-        }
-        7 => Command::Qualify {
-            person: who,
-            qualifications: [vec![], vec![NURSE]][b % 2].clone(),
-        },
-        8 => {
-            let mut more = Additions::default();
-            let unit = UnitId::from_bytes([u8::try_from(b % 200).unwrap(); 16]);
-            more.units.push((unit, "Boven".to_owned()));
-            Command::Add(more)
-        }
-        _ => match &ward.log[b % 5].0.command {
-            // A second founding, or a device that is there already.
-            said @ (Command::Found(_) | Command::Admit { .. }) => said.clone(),
-            _ => Command::Tick,
-        },
-    };
-    (by, command)
 }

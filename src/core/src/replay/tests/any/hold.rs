@@ -1,14 +1,22 @@
 //! What must hold, each told from the tables alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
 use super::super::fixture::*;
-use crate::due::{Agenda, Due};
 use crate::offer::Offer;
 use crate::proposal::Proposal;
-use crate::rules::{Duty, DutyKind, Known, Pauses, Severity, Worker, judge};
+
+mod debts;
+mod gone;
+mod kept;
+mod law;
+
+pub(super) use debts::debts;
+pub(super) use gone::{checkpoints, who_left_is_nowhere};
+pub(super) use kept::{indexes, unnumbered};
+pub(super) use law::{law, nobody_is_in_two_places};
 
 type Held = Result<(), TestCaseError>;
 
@@ -59,6 +67,7 @@ fn allowed(before: &Ward, after: &Ward) -> Moved {
             moved.insert((*shift, None));
         }
     }
+    moved.extend(opened(before, after));
     // Where a team agreed on nothing, a claim leaves nothing but itself.
     if let Some((event, _)) = after.log.get(before.log.len())
         && let Command::Claim { shift, .. } = event.command
@@ -69,6 +78,17 @@ fn allowed(before: &Ward, after: &Ward) -> Moved {
         moved.insert((shift, Some(event.actor)));
     }
     moved
+}
+
+/// Returns the shifts to come of those who left in a step.
+fn opened(before: &Ward, after: &Ward) -> Moved {
+    let now = after.stamp().moment();
+    let left =
+        |person: &&PersonId| before.team.is_member(**person) && !after.team.is_member(**person);
+    let shifts = PEOPLE.iter().filter(left);
+    let shifts = shifts.flat_map(|person| before.team.roster.of(Some(*person)));
+    let shifts = shifts.filter(|shift| !shift.has_begun(now));
+    shifts.map(|shift| (shift.id, None)).collect()
 }
 
 fn imported(before: &Ward, after: &Ward) -> bool {
@@ -211,356 +231,4 @@ pub(super) fn circles_are_whole(before: &Ward, after: &Ward) -> Held {
         }
     }
     Ok(())
-}
-
-/// Tells whether somebody's whole roster keeps the law, by the rules of `team`.
-fn is_lawful(team: &Team, person: PersonId, rules: &crate::rules::RuleSet) -> bool {
-    let duty = |shift: &Shift| Duty {
-        span: shift.span,
-        pauses: Pauses::Total(shift.break_min),
-        kind: DutyKind::Work,
-        shift: Some(shift.id),
-    };
-    let duties: Vec<_> = team.roster.of(Some(person)).map(duty).collect();
-    let found = judge(Worker::ADULT, &duties, rules, Known::ALL);
-    let mut breaches = found.breaches.iter();
-    breaches.all(|found| found.severity != Severity::Law)
-}
-
-/// Who kept the law keeps it. Of a roster that broke it before, nothing can be counted: a long run
-/// of work that is cut in two is two that are too long.
-pub(super) fn law(before: &Ward, after: &Ward) -> Held {
-    let (Some(rules), false) = (&before.team.rules, imported(before, after)) else {
-        return Ok(());
-    };
-    if before.team.roster == after.team.roster {
-        return Ok(());
-    }
-    for person in PEOPLE {
-        let kept = is_lawful(&before.team, person, &rules.set);
-        let keeps = is_lawful(&after.team, person, &rules.set);
-        prop_assert!(keeps || !kept, "{:?}", person);
-    }
-    Ok(())
-}
-
-/// Nothing that was settled makes somebody work two shifts at once; a roster may come so.
-pub(super) fn nobody_is_in_two_places(before: &Ward, after: &Ward) -> Held {
-    if imported(before, after) {
-        return Ok(());
-    }
-    let clashes = |ward: &Ward, person| {
-        let shifts: Vec<_> = ward.team.roster.of(Some(person)).collect();
-        let pairs = (1..).zip(&shifts).map(|(next, one)| {
-            let others = shifts.iter().skip(next);
-            others.filter(|other| other.span.overlaps(one.span)).count()
-        });
-        pairs.sum::<usize>()
-    };
-    for person in PEOPLE {
-        let (had, has) = (clashes(before, person), clashes(after, person));
-        prop_assert!(has <= had, "{:?}: {} → {}", person, had, has);
-    }
-    Ok(())
-}
-
-pub(super) fn debts(team: &Team) -> Held {
-    let winner = |offer: &Offer| match offer.state {
-        OfferState::Settled { winner, .. } => Some(winner),
-        OfferState::Open | OfferState::Withdrawn | OfferState::Lapsed | OfferState::Expired => None,
-    };
-    for (id, debt) in team.debts.iter() {
-        let from = team.offers.get(id).unwrap();
-        let until = debt.until;
-        prop_assert_eq!(&from.kind, &OfferKind::OweLater { until });
-        prop_assert_eq!((from.by, winner(from)), (Some(debt.owes), Some(debt.to)));
-        if let DebtState::Repaid(by) = debt.state {
-            let back = team.offers.get(&by).unwrap();
-            prop_assert_eq!(&back.kind, &OfferKind::Repay { debt: *id });
-            prop_assert_eq!((back.by, winner(back)), (Some(debt.to), Some(debt.owes)));
-        }
-    }
-    for offer in team.offers.values().filter(|offer| winner(offer).is_some()) {
-        match &offer.kind {
-            OfferKind::OweLater { .. } => prop_assert!(team.debts.contains(&offer.id)),
-            OfferKind::Repay { debt } => {
-                let state = team.debts.get(debt).map(|debt| debt.state);
-                prop_assert_eq!(state, Some(DebtState::Repaid(offer.id)), "paid once");
-            }
-            OfferKind::GiveAway
-            | OfferKind::SwapForNamed(_)
-            | OfferKind::SwapForAnswer
-            | OfferKind::SwapForWish(_) => {}
-        }
-    }
-    let balance = |person: PersonId| {
-        let open = team.debts_of(person).map(|(_, debt)| debt);
-        let open = open.filter(|debt| debt.state == DebtState::Open);
-        let signed = open.map(|debt| {
-            prop_assert!(debt.owes != debt.to && debt.minutes > 0);
-            Ok(if debt.to == person {
-                debt.minutes
-            } else {
-                -debt.minutes
-            })
-        });
-        signed.sum::<Result<i32, TestCaseError>>()
-    };
-    let all: i32 = PEOPLE.into_iter().map(balance).sum::<Result<_, _>>()?;
-    prop_assert_eq!(all, 0);
-    Ok(())
-}
-
-pub(super) fn indexes(team: &Team) -> Held {
-    let mut agenda = Agenda::default();
-    let (mut offers, mut circles) = (BTreeMap::new(), BTreeMap::new());
-    for offer in team.offers.values().filter(|offer| offer.is_open()) {
-        let shifts: Vec<_> = offer.shifts().map(|found| found.shift).collect();
-        let starts = shifts
-            .iter()
-            .map(|shift| team.roster.get(*shift).unwrap().span.start());
-        let begins_ms = starts
-            .map(ms)
-            .min()
-            .filter(|begins_ms| *begins_ms > offer.made.time_ms);
-        agenda.add(
-            begins_ms.filter(|_| team.agreements.is_some()),
-            Due::Begin(offer.id),
-        );
-        agenda.add(offer.closes_ms, Due::Close(offer.id));
-        agenda.add(offer.decide_ms, Due::Decide(offer.id));
-        for shift in shifts {
-            prop_assert_eq!(
-                offers.insert(shift, offer.id),
-                None,
-                "in one open offer at a time"
-            );
-            prop_assert_eq!(team.open_offer_of(shift), Some(offer));
-        }
-        // Its clocks run only for somebody.
-        let says_yes = offer.answers.values().any(|answer| answer.is_yes());
-        prop_assert!(says_yes || offer.closes_ms.is_none());
-        prop_assert!(!offer.waiting.is_empty() || offer.decide_ms.is_none());
-        prop_assert!(offer.waiting.iter().all(|who| offer.answers[who].is_yes()));
-    }
-    for circle in team.proposals.values().filter(|found| found.is_open()) {
-        agenda.add(Some(circle.ends_ms), Due::Circle(circle.id));
-        for step in &circle.moves {
-            prop_assert_eq!(circles.insert(step.shift, circle.id), None);
-            prop_assert_eq!(team.open_circle_of(step.shift), Some(circle));
-        }
-    }
-    for (id, debt) in team
-        .debts
-        .iter()
-        .filter(|(_, debt)| debt.state == DebtState::Open)
-    {
-        let ends_ms = u64::try_from(debt.until.plus(1).0).unwrap() * 24 * 60 * 60_000;
-        agenda.add(Some(ends_ms), Due::Debt(*id));
-    }
-    prop_assert_eq!(&team.open_offers, &offers);
-    prop_assert_eq!(&team.open_circles, &circles);
-    prop_assert_eq!(team.due_ms(), agenda.next_ms());
-    prop_assert_eq!(&team.agenda, &agenda);
-    Ok(())
-}
-
-/// Returns a team without the numbers of its events.
-pub(super) fn unnumbered(mut team: Team) -> Team {
-    let bare = |stamp: &mut Stamp| stamp.number = 0;
-    let ids: Vec<_> = team.offers.iter().map(|(id, _)| *id).collect();
-    for id in ids {
-        team.offers.change(&id, |offer| {
-            bare(&mut offer.made);
-            offer.came.values_mut().for_each(bare);
-            if let OfferState::Settled { at, .. } = &mut offer.state {
-                bare(at);
-            }
-            for lost in offer.losses.values_mut() {
-                bare(&mut lost.settled);
-                lost.came.as_mut().into_iter().for_each(bare);
-            }
-        });
-    }
-    let ids: Vec<_> = team.proposals.iter().map(|(id, _)| *id).collect();
-    for id in ids {
-        team.proposals.change(&id, |found| {
-            bare(&mut found.made);
-            if let ProposalState::Settled { at } = &mut found.state {
-                bare(at);
-            }
-        });
-    }
-    let ids: Vec<_> = team.releases.iter().map(|(id, _)| *id).collect();
-    for id in ids {
-        let bare_all = |release: &mut crate::release::Release| {
-            release.at.as_mut().into_iter().for_each(bare);
-        };
-        team.releases.change(&id, bare_all);
-    }
-    team
-}
-
-type Wonder = (&'static str, fn(&Team) -> bool);
-
-fn any_offer(team: &Team, is: impl Fn(&Offer, Option<PersonId>) -> bool) -> bool {
-    team.offers.values().any(|offer| match offer.state {
-        OfferState::Settled { winner, .. } => is(offer, Some(winner)),
-        OfferState::Open | OfferState::Withdrawn | OfferState::Lapsed | OfferState::Expired => {
-            is(offer, None)
-        }
-    })
-}
-
-fn any_loss(team: &Team, is: impl Fn(LostReason) -> bool) -> bool {
-    any_offer(team, |offer, _| {
-        offer.losses.values().any(|lost| is(lost.reason))
-    })
-}
-
-fn any_circle(team: &Team, is: impl Fn(&Proposal) -> bool) -> bool {
-    team.proposals.values().any(is)
-}
-
-fn any_debt(team: &Team, is: impl Fn(DebtState) -> bool) -> bool {
-    team.debts.values().any(|debt| is(debt.state))
-}
-
-/// Returns all that has to happen in some history.
-pub(super) fn wonders() -> Vec<Wonder> {
-    use LostReason as Why;
-    vec![
-        ("a gift", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && offer.kind == OfferKind::GiveAway
-            })
-        }),
-        ("a claim", |team| {
-            any_offer(team, |offer, winner| winner.is_some() && offer.by.is_none())
-        }),
-        ("a swap for a named shift", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && matches!(offer.kind, OfferKind::SwapForNamed(_))
-            })
-        }),
-        ("a swap for a wish", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && matches!(offer.kind, OfferKind::SwapForWish(_))
-            })
-        }),
-        ("a choice", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && offer.kind == OfferKind::SwapForAnswer
-            })
-        }),
-        ("a part", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && offer.part.is_some()
-            })
-        }),
-        ("several", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && !offer.more.is_empty()
-            })
-        }),
-        ("a turn", |team| {
-            any_offer(team, |offer, winner| {
-                winner.is_some() && matches!(offer.to, Audience::InTurn { .. })
-            })
-        }),
-        ("too early or late", |team| {
-            any_offer(team, |offer, _| offer.state == OfferState::Expired)
-        }),
-        ("moved on", |team| {
-            any_offer(team, |offer, _| offer.state == OfferState::Lapsed)
-        }),
-        ("lost to the first", |team| {
-            any_loss(team, |why| why == Why::First)
-        }),
-        ("lost to the chosen", |team| {
-            any_loss(team, |why| why == Why::Chosen)
-        }),
-        ("lost to who needs no word", |team| {
-            any_loss(team, |why| why == Why::Clear)
-        }),
-        ("lost to the allowed", |team| {
-            any_loss(team, |why| why == Why::Approved)
-        }),
-        ("lost by burden", |team| {
-            any_loss(team, |why| matches!(why, Why::Burden { .. }))
-        }),
-        ("lost by a tie", |team| {
-            any_loss(team, |why| why == Why::Tie)
-        }),
-        ("lost by coming late", |team| {
-            any_loss(team, |why| why == Why::Late)
-        }),
-        ("lost by law", |team| {
-            any_loss(team, |why| matches!(why, Why::Breaks(_)))
-        }),
-        ("lost by being busy", |team| {
-            any_loss(team, |why| why == Why::Busy)
-        }),
-        ("lost for want of a nurse", |team| {
-            any_loss(team, |why| why == Why::Unqualified)
-        }),
-        ("declined", |team| {
-            any_loss(team, |why| why == Why::Declined)
-        }),
-        ("lost by silence", |team| {
-            any_loss(team, |why| why == Why::Silence)
-        }),
-        ("lost by the beginning", |team| {
-            any_loss(team, |why| why == Why::Begun)
-        }),
-        ("a circle of three", |team| {
-            any_circle(team, |found| {
-                matches!(found.state, ProposalState::Settled { .. }) && found.moves.len() == 3
-            })
-        }),
-        ("a chain", |team| {
-            any_circle(team, |found| {
-                matches!(found.state, ProposalState::Settled { .. })
-                    && found.moves.iter().any(|step| step.from.is_none())
-            })
-        }),
-        ("a circle that was dissolved", |team| {
-            any_circle(team, |found| {
-                matches!(found.state, ProposalState::Dissolved { .. })
-            })
-        }),
-        ("a circle that was decided against", |team| {
-            any_circle(team, |found| found.state == ProposalState::Declined)
-        }),
-        ("a circle that broke", |team| {
-            any_circle(team, |found| {
-                matches!(found.state, ProposalState::Broken(_))
-            })
-        }),
-        ("a circle that lapsed", |team| {
-            any_circle(team, |found| found.state == ProposalState::Lapsed)
-        }),
-        ("a circle that ended", |team| {
-            any_circle(team, |found| found.state == ProposalState::Expired)
-        }),
-        ("a debt", |team| {
-            any_debt(team, |state| state == DebtState::Open)
-        }),
-        ("paid back", |team| {
-            any_debt(team, |state| matches!(state, DebtState::Repaid(_)))
-        }),
-        ("forgiven", |team| {
-            any_debt(team, |state| state == DebtState::Forgiven)
-        }),
-        ("forgotten", |team| {
-            any_debt(team, |state| state == DebtState::Expired)
-        }),
-        ("a release by two", |team| {
-            let releases = team.releases.values();
-            releases
-                .into_iter()
-                .any(|release| release.at.is_some() && release.by.len() == 2)
-        }),
-        ("a wish", |team| !team.wishes.is_empty()),
-    ]
 }
