@@ -24,8 +24,6 @@ pub struct Removal {
     /// The new team key for each device that stays, in the order of their ids, [`SEALED_KEY_BYTES`]
     /// each.
     pub keys: Vec<u8>,
-    /// The old team key under the new one, for who may read what was before: [`SEALED_KEY_BYTES`].
-    pub before: Vec<u8>,
 }
 
 /// The length of a sealed team key: 32 bytes and a tag of 16.

@@ -82,12 +82,10 @@ fn valid(team: &Team, removal: &Removal) -> Result<(), Refusal> {
         return Err(Refusal::UnknownDevice(*unknown));
     }
     someone_coordinates(team, people, devices)?;
-    let keys = team.remaining(people, devices).len() * SEALED_KEY_BYTES;
-    for (sealed, needs) in [(&removal.keys, keys), (&removal.before, SEALED_KEY_BYTES)] {
-        let had = sealed.len();
-        if had != needs {
-            return Err(Refusal::BadKeys { had, needs });
-        }
+    let needs = team.remaining(people, devices).len() * SEALED_KEY_BYTES;
+    let had = removal.keys.len();
+    if had != needs {
+        return Err(Refusal::BadKeys { had, needs });
     }
     Ok(())
 }

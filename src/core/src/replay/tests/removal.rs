@@ -12,7 +12,6 @@ pub(super) fn removal(team: &Team, people: &[PersonId], devices: &[DeviceId]) ->
         epoch: team.epoch + 1,
         ephemeral: [3; 32],
         keys: vec![4; team.remaining(people, devices).len() * SEALED_KEY_BYTES],
-        before: vec![5; SEALED_KEY_BYTES],
     }
 }
 
@@ -70,7 +69,6 @@ fn a_removal_that_is_not_as_it_should_be_is_refused() {
         (of(&[], &[device(ANN)]), Refusal::LastCoordinator),
         (with(|removal| removal.keys.clear()), keys(0, 96)),
         (with(|removal| removal.keys.push(0)), keys(97, 96)),
-        (with(|removal| removal.before.truncate(32)), keys(32, 48)),
         (
             of(&[PersonId::from_bytes([0; 16]); 501], &[]),
             Refusal::TooMuch { had: 501, max: 500 },

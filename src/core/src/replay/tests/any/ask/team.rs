@@ -69,7 +69,7 @@ pub(super) fn removed(ward: &Ward, ask: &Ask) -> Option<(PersonId, Command)> {
         0 => removal.base ^= 1,
         1 => removal.epoch += 1,
         2 => removal.keys.push(0),
-        3 => removal.before.clear(),
+        3 => removal.keys.push(0),
         _ => {}
     }
     Some((coordinator(ward, ask)?, Command::Remove(removal)))
