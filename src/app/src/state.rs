@@ -14,6 +14,7 @@
 //! at the edge, their ends come back as inputs, and the view is replaced. There is no other way
 //! in.
 
+mod archive;
 pub mod board;
 pub mod boot;
 pub mod found;

@@ -10,18 +10,29 @@
 mod absorb;
 mod act;
 mod alarm;
+mod chain;
 mod link;
+mod load;
+mod milestone;
+mod outbox;
 mod prefix;
+mod promise;
+mod solo;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use ruil_core::{Event, EventId, Outcome, PersonId, Refusal, Stamp, Team};
-use ruil_wire::{ClientFrame, Envelope, Fault, Head, RelayFrame};
+use ruil_core::{Command, DeviceId, Event, EventId, Outcome, PersonId, Refusal, Stamp, Team};
+use ruil_wire::frame::Mark;
+use ruil_wire::{Access, Bearer, ClientFrame, Envelope, Fault, Head, RelayFrame};
 
-use crate::keys::Identity;
-use crate::saved::{self, Batch, Saved};
-use crate::seal::{TooBig, open};
+use crate::invite::{Start, Welcome};
+use crate::keys::{Identity, Keyring};
+use crate::saved::{Batch, RelayWord};
+use crate::seal::{Signed, TooBig};
+
+use chain::Chain;
+use milestone::Milestone;
 
 pub use act::Seed;
 pub use alarm::Alarm;
@@ -43,6 +54,8 @@ pub enum Input {
     LinkDown,
     /// The relay says something.
     Frame(RelayFrame),
+    /// The sealed checkpoint that was asked for; nothing if the relay has none.
+    Checkpoint(Option<Vec<u8>>),
 }
 
 /// What the driver has to do.
@@ -52,8 +65,32 @@ pub enum Output {
     Save(Ticket, Batch),
     /// Send this to the relay.
     Send(ClientFrame),
-    /// Tell the relay about the team, then connect again.
-    Register,
+    /// Tell the relay about the team with these bytes, then connect again.
+    Register(Vec<u8>),
+    /// Give the relay what it has lost: the rows of the log after this number, up to the goal
+    /// ([`crate::saved::restore`]).
+    Restore {
+        /// The last number it has.
+        after: u64,
+        /// How far it once went.
+        goal: Mark,
+    },
+    /// Do this some time soon, unless it does not hold by then.
+    Vouch(Command),
+    /// Give the relay a sealed checkpoint.
+    Upload {
+        /// Its number.
+        number: u64,
+        /// The bytes.
+        sealed: Vec<u8>,
+    },
+    /// Ask the relay for a sealed checkpoint.
+    Fetch {
+        /// Its number.
+        number: u64,
+    },
+    /// Tell that something this person asked for can't be any more, and why.
+    Missed(Box<Event>, Refusal),
     /// Close the connection; [`Link`] says why.
     HangUp,
     /// Something that is shown has changed.
@@ -102,7 +139,10 @@ pub struct Waiting {
     pub progress: Progress,
     /// What would become of it if it were numbered next.
     pub outcome: Outcome,
+    signed: Signed,
     envelope: Envelope,
+    /// The number the relay has promised it.
+    promised: Option<u64>,
     ticket: Option<Ticket>,
     is_asked: bool,
 }
@@ -133,20 +173,31 @@ pub enum NotDone {
 #[derive(Clone, Debug)]
 pub struct Engine {
     me: Identity,
+    keys: Keyring,
     team: Arc<Team>,
     tentative: Arc<Team>,
     number: u64,
-    heads: Vec<Head>,
-    states: Vec<u64>,
+    chain: Chain,
     events: BTreeSet<EventId>,
+    counters: BTreeMap<DeviceId, u64>,
+    copied: BTreeSet<DeviceId>,
     seen: BTreeMap<PersonId, u64>,
+    access: Option<Access>,
     done: Vec<Done>,
     outbox: Vec<Waiting>,
     counter: u64,
     last: EventId,
     next_ticket: u64,
     link: Link,
+    relay: Option<RelayWord>,
     relay_number: u64,
+    bearer: Option<Bearer>,
+    renewals: u32,
+    start: Option<Start>,
+    milestone: Option<Milestone>,
+    vouched: Option<u64>,
+    handed: Option<u64>,
+    is_solo: bool,
     alarm: Option<Alarm>,
 }
 
@@ -157,84 +208,36 @@ impl Engine {
     /// Starts a device that holds nothing of its team yet.
     pub fn new(me: Identity) -> Self {
         let team = Arc::new(Team::default());
+        let head = Head::start(me.wire_team());
         Self {
-            heads: vec![Head::start(me.wire_team())],
-            states: vec![team.fingerprint()],
+            chain: Chain::new(0, 0, head, team.fingerprint()),
+            keys: me.keys.clone(),
             me,
             tentative: team.clone(),
             team,
             number: 0,
             events: BTreeSet::new(),
+            counters: BTreeMap::new(),
+            copied: BTreeSet::new(),
             seen: BTreeMap::new(),
+            access: None,
             done: Vec::new(),
             outbox: Vec::new(),
             counter: 0,
             last: EventId::from_bytes([0; 16]),
             next_ticket: 0,
             link: Link::Offline,
+            relay: None,
             relay_number: 0,
+            bearer: None,
+            renewals: 0,
+            start: None,
+            milestone: None,
+            vouched: None,
+            handed: None,
+            is_solo: false,
             alarm: None,
         }
-    }
-
-    /// Starts a device from what it kept. Nothing if it kept no identity.
-    ///
-    /// Rows were verified before they were written, so signatures are not checked again. A row
-    /// that can't be read ends the prefix there; the relay is asked for the rest.
-    pub fn load(saved: &Saved) -> Option<Self> {
-        let me = Identity::parse(saved.meta.get(saved::IDENTITY)?)?;
-        let mut engine = Self::new(me);
-        if let Some((counter, last)) = saved
-            .meta
-            .get(saved::COUNTER)
-            .and_then(|bytes| saved::parse_counter(bytes))
-        {
-            engine.counter = counter;
-            engine.last = last;
-        }
-        for (number, row) in &saved.log {
-            let next = saved::parse_log_row(row).filter(|_| *number == engine.number + 1);
-            let Some((time_ms, envelope)) = next else {
-                break;
-            };
-            engine.extend(time_ms, &envelope, false);
-        }
-        for (slot, bytes) in &saved.outbox {
-            engine.reload(*slot, bytes);
-        }
-        engine.rebase();
-        Some(engine)
-    }
-
-    fn reload(&mut self, slot: u64, bytes: &[u8]) {
-        let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
-            return;
-        };
-        let Ok(opened) = open(&self.me.team_key, &envelope) else {
-            return;
-        };
-        let Some(command) = opened.body.command() else {
-            return;
-        };
-        let (device, actor) = (opened.body.device, opened.body.actor);
-        if self.events.contains(&opened.event) {
-            return;
-        }
-        self.outbox.push(Waiting {
-            slot,
-            event: Event {
-                id: opened.event,
-                device,
-                actor,
-                command,
-            },
-            wall_ms: opened.body.wall_ms,
-            progress: Progress::Saved,
-            outcome: Outcome::Opaque,
-            envelope,
-            ticket: None,
-            is_asked: false,
-        });
     }
 
     /// Takes an input and returns what to do about it.
@@ -245,6 +248,7 @@ impl Engine {
             Input::LinkUp => self.link_up(),
             Input::LinkDown => self.link_down(),
             Input::Frame(frame) => self.frame(frame),
+            Input::Checkpoint(sealed) => self.checkpoint(sealed.as_deref()),
         }
     }
 
@@ -280,10 +284,40 @@ impl Engine {
 
     /// Returns the chain at the last final number.
     pub fn head(&self) -> Head {
-        self.heads
-            .last()
-            .copied()
-            .unwrap_or(Head::start(self.me.wire_team()))
+        let start = || Head::start(self.me.wire_team());
+        self.chain.head().unwrap_or_else(start)
+    }
+
+    /// Returns the number that this device's own log begins after: 0, or a checkpoint's.
+    pub fn first(&self) -> u64 {
+        self.chain.first()
+    }
+
+    /// Returns the pass for requests outside a live connection.
+    pub fn bearer(&self) -> Option<Bearer> {
+        self.bearer
+    }
+
+    /// Returns the devices that counted twice: copied, or put back to an older day.
+    pub fn copied(&self) -> &BTreeSet<DeviceId> {
+        &self.copied
+    }
+
+    /// Returns what to hand over to a colleague who joins.
+    pub fn welcome_for_joiner(&self) -> Welcome {
+        let valid = self.team.checkpoint;
+        let start = valid.and_then(|valid| {
+            Some(Start {
+                number: valid.number,
+                head: self.chain.head_at(valid.number)?.0,
+                digest: valid.digest,
+            })
+        });
+        Welcome {
+            team: self.me.team,
+            keys: self.keys.clone(),
+            start,
+        }
     }
 
     /// Returns how the device stands with the relay.

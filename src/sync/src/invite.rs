@@ -11,13 +11,13 @@ use core::fmt;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ruil_core::{DeviceId, PersonId, TeamId};
-use ruil_wire::InviteId;
 use ruil_wire::invite::Open;
+use ruil_wire::{InviteId, Token};
 use serde::{Deserialize, Serialize};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
-use crate::keys::{DeviceKey, Identity, TeamKey};
+use crate::keys::{DeviceKey, Identity, Keyring};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LEN: usize = 10;
@@ -128,12 +128,53 @@ pub struct Asked {
     agree: [u8; 32],
 }
 
+/// What an inviter hands over.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The team.
+    pub team: TeamId,
+    /// All keys she has, so that the joiner may read what was before him.
+    pub keys: Keyring,
+    /// Where to begin; nothing for the log's first entry.
+    pub start: Option<Start>,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Answer {
-    team: TeamId,
     person: PersonId,
-    epoch: u32,
-    team_key: TeamKey,
+    welcome: Welcome,
+}
+
+/// Where a joiner begins: a checkpoint the inviter vouches for, in place of all that was before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// The last number it stands for.
+    pub number: u64,
+    /// The chain at that number.
+    pub head: [u8; 32],
+    /// The hash of what is in it.
+    pub digest: [u8; 32],
+}
+
+impl Start {
+    /// Returns the bytes to keep until the checkpoint is there.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// Reads the bytes.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// What a joiner is given: who he is in the team, and where to begin.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// Who he is.
+    pub me: Identity,
+    /// Where to begin; nothing for the log's first entry.
+    pub start: Option<Start>,
 }
 
 impl Inviter {
@@ -146,12 +187,12 @@ impl Inviter {
         }
     }
 
-    /// Returns what opens the mailbox.
-    pub fn open(&self, me: &Identity, life_s: u32) -> Open {
+    /// Returns what opens the mailbox. A token is shown in the old protocol only.
+    pub fn open(&self, me: &Identity, token: Option<Token>, life_s: u32) -> Open {
         let commitment = commitment(self.public());
         Open {
             team: me.wire_team(),
-            token: me.team_key.derive_token(),
+            token,
             life_s,
             commitment,
         }
@@ -174,14 +215,10 @@ impl Inviter {
     }
 
     /// Returns the message that gives the joiner the team, after the words were compared.
-    pub fn answer(&self, me: &Identity, asked: &Asked, nonce: [u8; NONCE_LEN]) -> Vec<u8> {
+    pub fn answer(&self, welcome: Welcome, asked: &Asked, nonce: [u8; NONCE_LEN]) -> Vec<u8> {
         let key = agreement(&self.secret, asked.agree, self.public(), asked);
-        let answer = Answer {
-            team: me.team,
-            person: self.person,
-            epoch: me.epoch,
-            team_key: me.team_key.clone(),
-        };
+        let person = self.person;
+        let answer = Answer { person, welcome };
         let plain = Zeroizing::new(postcard::to_allocvec(&answer).unwrap_or_default());
         seal(&key, b"answer", nonce, &plain)
     }
@@ -239,19 +276,20 @@ impl Joiner {
         committed: &[u8; 32],
         reveal: &[u8],
         answer: &[u8],
-    ) -> Result<Identity, InviteError> {
+    ) -> Result<Joined, InviteError> {
         let inviter = self.inviter(committed, reveal)?;
         let key = agreement(&self.secret, inviter, inviter, &self.asked());
         let plain = unseal(&key, b"answer", answer)?;
         let answer: Answer = postcard::from_bytes(&plain).map_err(|_| InviteError::Message)?;
-        Ok(Identity {
-            team: answer.team,
+        let Welcome { team, keys, start } = answer.welcome;
+        let me = Identity {
+            team,
             person: answer.person,
             device: self.device,
             device_key: self.device_key.clone(),
-            epoch: answer.epoch,
-            team_key: answer.team_key,
-        })
+            keys,
+        };
+        Ok(Joined { me, start })
     }
 
     fn inviter(&self, committed: &[u8; 32], reveal: &[u8]) -> Result<[u8; 32], InviteError> {

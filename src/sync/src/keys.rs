@@ -1,8 +1,9 @@
 //! Keys. `make` is random (the randomness is an argument), `derive` is deterministic.
 
 use core::fmt;
+use std::collections::BTreeMap;
 
-use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use ed25519_dalek::{Signer, SigningKey};
 use ruil_core::{DeviceId, PersonId, TeamId};
 use ruil_wire::{DeviceTag, Token};
 use serde::{Deserialize, Serialize};
@@ -68,7 +69,7 @@ impl DeviceKey {
         self.pair().sign(message).to_bytes()
     }
 
-    fn pair(&self) -> SigningKey {
+    pub(crate) fn pair(&self) -> SigningKey {
         SigningKey::from_bytes(&self.0)
     }
 }
@@ -80,11 +81,53 @@ impl fmt::Debug for DeviceKey {
     }
 }
 
-/// Checks a signature strictly: weak keys and malleable signatures are refused.
-pub(crate) fn is_signed_by(key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
-    VerifyingKey::from_bytes(key)
-        .and_then(|key| key.verify_strict(message, &Signature::from_bytes(signature)))
-        .is_ok()
+/// The team's keys, by epoch: the one in use, and those before that this device may read with.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Keyring {
+    epoch: u32,
+    newest: TeamKey,
+    older: BTreeMap<u32, TeamKey>,
+}
+
+impl Keyring {
+    /// Starts with the key of one epoch.
+    pub fn new(epoch: u32, key: TeamKey) -> Self {
+        Self {
+            epoch,
+            newest: key,
+            older: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the newest epoch there is a key for.
+    pub const fn epoch(&self) -> u32 {
+        self.epoch
+    }
+
+    /// Returns its key.
+    pub const fn newest(&self) -> &TeamKey {
+        &self.newest
+    }
+
+    /// Returns the key of an epoch.
+    pub fn get(&self, epoch: u32) -> Option<&TeamKey> {
+        if epoch == self.epoch {
+            Some(&self.newest)
+        } else {
+            self.older.get(&epoch)
+        }
+    }
+
+    /// Adds the key of an epoch. What is there already stays.
+    pub fn add(&mut self, epoch: u32, key: TeamKey) {
+        if epoch > self.epoch {
+            let old = core::mem::replace(&mut self.newest, key);
+            self.older.insert(self.epoch, old);
+            self.epoch = epoch;
+        } else if epoch < self.epoch {
+            self.older.entry(epoch).or_insert(key);
+        }
+    }
 }
 
 /// Who this device is in a team, with all it needs to read and write.
@@ -98,10 +141,8 @@ pub struct Identity {
     pub device: DeviceId,
     /// The device's own key.
     pub device_key: DeviceKey,
-    /// The key period the team key is for.
-    pub epoch: u32,
-    /// The team's key in that period.
-    pub team_key: TeamKey,
+    /// The team's keys as the device got them when it joined; later ones are in the log.
+    pub keys: Keyring,
 }
 
 impl Identity {
@@ -110,9 +151,10 @@ impl Identity {
         Zeroizing::new(postcard::to_allocvec(self).unwrap_or_default())
     }
 
-    /// Reads the bytes.
+    /// Reads the bytes. What a build before epochs kept has no older keys behind the one.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
+        let older_build = || postcard::from_bytes(&[bytes, &[0]].concat()).ok();
+        postcard::from_bytes(bytes).ok().or_else(older_build)
     }
 
     /// Returns the team's id as the relay knows it.

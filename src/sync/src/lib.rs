@@ -8,10 +8,12 @@
 //! Nothing here does I/O. The [`engine`] takes inputs and returns outputs; whoever drives it owns
 //! the storage, the connection, the clock and the dice.
 //!
-//! Reading order: [`keys`], [`body`], [`seal`], [`saved`], [`engine`], [`invite`].
+//! Reading order: [`keys`], [`body`], [`seal`], [`epoch`], [`checkpoint`], [`saved`], [`engine`], [`invite`].
 
 pub mod body;
+pub mod checkpoint;
 pub mod engine;
+pub mod epoch;
 pub mod invite;
 pub mod keys;
 pub mod saved;
@@ -20,5 +22,5 @@ pub mod seal;
 pub use engine::{
     Alarm, Done, Engine, Input, Link, NotDone, Output, Progress, Seed, Ticket, Waiting,
 };
-pub use keys::{DeviceKey, Identity, TeamKey};
+pub use keys::{DeviceKey, Identity, Keyring, TeamKey};
 pub use saved::{Batch, Durability, Saved};

@@ -5,12 +5,29 @@
 
 use std::collections::BTreeMap;
 
-use ruil_wire::Envelope;
+use ruil_wire::frame::Mark;
+use ruil_wire::limit::{ENVELOPES_PER_FRAME_MAX, FRAME_BYTES_MAX};
+use ruil_wire::{ClientFrame, Entry, Envelope, Head};
+
+/// Room for an entry's number, time and length.
+const ENTRY_SLACK_BYTES: usize = 20;
+/// Room for a frame's own bytes and a relay's word.
+const FRAME_SLACK_BYTES: usize = 128;
 
 /// The key in `meta` of [`crate::Identity`].
 pub const IDENTITY: &str = "identity";
 /// The key in `meta` of the device's counter and last event.
 pub const COUNTER: &str = "counter";
+/// The key in `meta` of the relay's key, as first seen, and its last word for how far the log goes.
+pub const RELAY: &str = "relay";
+/// The key in `meta` of the pass with which the service worker sends what waits.
+pub const BEARER: &str = "bearer";
+/// The key in `meta` of where a joiner begins, until it has that checkpoint.
+pub const START: &str = "start";
+/// The key in `meta` of the checkpoint that stands for the log's beginning on this device.
+pub const CHECKPOINT: &str = "checkpoint";
+/// The key in `meta` that says this team lives on this device alone.
+pub const SOLO: &str = "solo";
 
 /// Everything a device kept, as read when it opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +61,8 @@ pub struct Batch {
     pub log: Vec<(u64, Vec<u8>)>,
     /// Waiting envelopes to add: slot and bytes.
     pub outbox: Vec<(u64, Vec<u8>)>,
+    /// Waiting envelopes that were sealed anew: slot and bytes.
+    pub reseal: Vec<(u64, Vec<u8>)>,
     /// Slots that wait no longer.
     pub drop_outbox: Vec<u64>,
 }
@@ -57,6 +76,10 @@ impl Saved {
             self.log.push((*number, row.clone()));
         }
         self.outbox.extend(batch.outbox.iter().cloned());
+        for (slot, bytes) in &batch.reseal {
+            self.outbox.retain(|(other, _)| other != slot);
+            self.outbox.push((*slot, bytes.clone()));
+        }
         self.outbox
             .retain(|(slot, _)| !batch.drop_outbox.contains(slot));
         self.log.sort_unstable_by_key(|(number, _)| *number);
@@ -78,6 +101,38 @@ pub fn parse_log_row(row: &[u8]) -> Option<(u64, Envelope)> {
     ))
 }
 
+/// Returns the frames that give a relay back what it has lost, from rows of the log in order.
+pub fn restore(rows: &[(u64, Vec<u8>)], after: u64, goal: Mark) -> Vec<ClientFrame> {
+    let lost = rows.iter().filter(|(number, _)| *number > after);
+    let lost = lost.take_while(|(number, _)| *number <= goal.number);
+    let entries: Vec<Entry> = lost
+        .map_while(|(number, row)| {
+            let (time_ms, envelope) = parse_log_row(row)?;
+            Some(Entry {
+                number: *number,
+                time_ms,
+                envelope,
+            })
+        })
+        .collect();
+    let mut frames = Vec::new();
+    let (mut next, mut bytes) = (Vec::new(), 0);
+    for entry in entries {
+        let len = entry.envelope.as_bytes().len() + ENTRY_SLACK_BYTES;
+        if bytes + len > FRAME_BYTES_MAX - FRAME_SLACK_BYTES
+            || next.len() >= ENVELOPES_PER_FRAME_MAX
+        {
+            frames.push(core::mem::take(&mut next));
+            bytes = 0;
+        }
+        bytes += len;
+        next.push(entry);
+    }
+    frames.push(next);
+    let restore = |entries| ClientFrame::Restore { goal, entries };
+    frames.into_iter().map(restore).collect()
+}
+
 /// Returns the value kept under [`COUNTER`].
 pub fn counter_bytes(counter: u64, last: ruil_core::EventId) -> Vec<u8> {
     [&counter.to_le_bytes()[..], last.as_bytes()].concat()
@@ -88,4 +143,42 @@ pub fn parse_counter(bytes: &[u8]) -> Option<(u64, ruil_core::EventId)> {
     let (counter, last) = bytes.split_first_chunk::<8>()?;
     let last = ruil_core::EventId::from_bytes(last.try_into().ok()?);
     Some((u64::from_le_bytes(*counter), last))
+}
+
+/// What is kept of the relay under [`RELAY`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RelayWord {
+    /// Its key.
+    pub key: ruil_wire::PublicKey,
+    /// Its last word.
+    pub mark: Option<Mark>,
+}
+
+impl RelayWord {
+    /// Returns the bytes.
+    pub fn to_bytes(self) -> Vec<u8> {
+        let mark = self.mark.map(|mark| {
+            let number = mark.number.to_le_bytes();
+            [&number[..], &mark.head.0, &mark.signature].concat()
+        });
+        [&self.key[..], &mark.unwrap_or_default()].concat()
+    }
+
+    /// Reads the bytes.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let (key, rest) = bytes.split_first_chunk()?;
+        let mark = || {
+            let (number, rest) = rest.split_first_chunk()?;
+            let (head, rest) = rest.split_first_chunk()?;
+            Some(Mark {
+                number: u64::from_le_bytes(*number),
+                head: Head(*head),
+                signature: rest.try_into().ok()?,
+            })
+        };
+        Some(Self {
+            key: *key,
+            mark: mark(),
+        })
+    }
 }

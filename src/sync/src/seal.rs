@@ -5,12 +5,13 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use ruil_core::EventId;
-use ruil_wire::envelope::{HEADER_LEN, NONCE_LEN};
-use ruil_wire::{Envelope, Header, PROTOCOL, SizeClass};
+use ruil_core::{DeviceId, EventId};
+use ruil_wire::envelope::{HEADER_LEN, NONCE_LEN, VERSION};
+use ruil_wire::sign::is_signed;
+use ruil_wire::{Access, Envelope, Header, SizeClass, TeamId};
 
 use crate::body::{self, Body};
-use crate::keys::{Identity, TeamKey, is_signed_by};
+use crate::keys::{Identity, Keyring, TeamKey};
 
 const TAG_LEN: usize = 16;
 const SIGNATURE_LEN: usize = 64;
@@ -44,6 +45,8 @@ pub struct Opened {
     pub event: EventId,
     /// What was signed.
     pub body: Body,
+    /// What can be sealed again, unchanged inside.
+    pub signed: Signed,
     signature: [u8; SIGNATURE_LEN],
     message: Vec<u8>,
 }
@@ -51,44 +54,83 @@ pub struct Opened {
 impl Opened {
     /// Tells whether the holder of this public key signed it.
     pub fn is_signed_by(&self, key: &[u8; 32]) -> bool {
-        is_signed_by(key, &self.message, &self.signature)
+        is_signed(key, &self.message, &self.signature)
     }
 }
 
-/// Signs and seals a body.
-pub fn seal(
-    me: &Identity,
-    event: EventId,
-    body: &Body,
-    nonce: [u8; NONCE_LEN],
-) -> Result<Envelope, TooBig> {
+/// A signed event, before and after it is sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Its id.
+    pub event: EventId,
+    device: DeviceId,
+    inside: Vec<u8>,
+}
+
+/// What an event is sealed into.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover<'a> {
+    /// The team.
+    pub team: TeamId,
+    /// Its keys; the newest is used.
+    pub keys: &'a Keyring,
+    /// Random, or derived from what is sealed and the key it is sealed under.
+    pub nonce: [u8; NONCE_LEN],
+    /// Who may read and write from this event on, if it changes that.
+    pub access: Option<&'a Access>,
+}
+
+/// Signs a body.
+pub fn sign(me: &Identity, event: EventId, body: &Body) -> Signed {
     let bytes = body.to_bytes();
-    let too_big = TooBig {
-        had: bytes.len(),
-        max: BODY_BYTES_MAX,
-    };
-    let size = SizeClass::holding(bytes.len() + OVERHEAD).ok_or(too_big)?;
-    let length = u16::try_from(bytes.len()).map_err(|_| too_big)?;
-    let header = Header {
-        version: PROTOCOL,
-        team: me.wire_team(),
-        event: ruil_wire::EventId(*event.as_bytes()),
-        epoch: me.epoch,
-        size,
-        device: me.team_key.derive_tag(me.device),
-    };
-    let signature = me
-        .device_key
-        .sign(&body::signed(header.team.0, event, &bytes));
-    let mut plain = [&signature[..], &length.to_le_bytes(), &bytes].concat();
-    plain.resize(size.len_bytes() - HEADER_LEN - NONCE_LEN - TAG_LEN, 0);
-    let payload = Payload {
-        msg: &plain,
-        aad: &header.to_bytes(),
-    };
-    let sealed = cipher(&me.team_key).encrypt(&XNonce::from(nonce), payload);
-    let sealed = sealed.map_err(|_| too_big)?;
-    Envelope::assemble(header, &nonce, &sealed).map_err(|_| too_big)
+    let message = body::signed(*me.team.as_bytes(), event, &bytes);
+    Signed {
+        event,
+        device: body.device,
+        inside: inside(&me.device_key.sign(&message), &bytes),
+    }
+}
+
+fn inside(signature: &[u8; SIGNATURE_LEN], body: &[u8]) -> Vec<u8> {
+    // What is too long for its length to be written is refused when it is sealed.
+    let length = u16::try_from(body.len()).unwrap_or(u16::MAX);
+    [&signature[..], &length.to_le_bytes(), body].concat()
+}
+
+impl Signed {
+    /// Returns a hash of what is inside.
+    pub fn hash(&self) -> [u8; 32] {
+        *blake3::hash(&self.inside).as_bytes()
+    }
+
+    /// Seals it.
+    pub fn seal(&self, cover: &Cover<'_>) -> Result<Envelope, TooBig> {
+        let too_big = TooBig {
+            had: self.inside.len() - SIGNATURE_LEN - 2,
+            max: BODY_BYTES_MAX,
+        };
+        let size = SizeClass::holding(HEADER_LEN + NONCE_LEN + TAG_LEN + self.inside.len());
+        let size = size.ok_or(too_big)?;
+        let key = cover.keys.newest();
+        let header = Header {
+            version: VERSION,
+            team: cover.team,
+            event: ruil_wire::EventId(*self.event.as_bytes()),
+            epoch: cover.keys.epoch(),
+            size,
+            device: key.derive_tag(self.device),
+            has_access: cover.access.is_some(),
+        };
+        let mut plain = self.inside.clone();
+        plain.resize(size.len_bytes() - HEADER_LEN - NONCE_LEN - TAG_LEN, 0);
+        let payload = Payload {
+            msg: &plain,
+            aad: &header.to_bytes(),
+        };
+        let sealed = cipher(key).encrypt(&XNonce::from(cover.nonce), payload);
+        let sealed = sealed.map_err(|_| too_big)?;
+        Envelope::assemble(header, &cover.nonce, &sealed, cover.access).map_err(|_| too_big)
+    }
 }
 
 /// Opens an envelope. Whether to believe it, the signature and the team say.
@@ -114,9 +156,16 @@ fn unpack(header: &Header, plain: &[u8]) -> Option<Opened> {
     }
     let event = EventId::from_bytes(header.event.0);
     let message = body::signed(header.team.0, event, bytes);
+    let body = Body::parse(bytes)?;
+    let signed = Signed {
+        event,
+        device: body.device,
+        inside: inside(signature, bytes),
+    };
     Some(Opened {
         event,
-        body: Body::parse(bytes)?,
+        body,
+        signed,
         signature: *signature,
         message,
     })

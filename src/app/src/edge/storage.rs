@@ -137,6 +137,10 @@ fn fill(transaction: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
         .drop_outbox
         .iter()
         .try_for_each(|number| outbox.delete(&key(*number)).map(drop))?;
+    batch
+        .reseal
+        .iter()
+        .try_for_each(|(number, value)| put(&outbox, key(*number), value))?;
     batch.outbox.iter().try_for_each(|(number, value)| {
         outbox
             .add_with_key(&Uint8Array::from(value.as_slice()), &key(*number))

@@ -21,6 +21,15 @@ pub fn alarm(lang: Lang, alarm: Alarm) -> Text {
             t::alarm::rewound(lang),
             t::alarm::rewound_text(lang, number),
         ),
+        Alarm::Tampered { number } => (t::alarm::fork(lang), t::alarm::tampered_text(lang, number)),
+        Alarm::NoKey { number: _ } => (
+            t::alarm::no_key(lang),
+            t::alarm::no_key_text(lang).to_owned(),
+        ),
+        Alarm::Checkpoint { number: _ } => (
+            t::alarm::checkpoint(lang),
+            t::alarm::checkpoint_text(lang).to_owned(),
+        ),
         Alarm::Diverged { number } => (
             t::alarm::diverged(lang),
             t::alarm::diverged_text(lang, number),

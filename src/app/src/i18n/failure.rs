@@ -89,7 +89,8 @@ pub fn link(lang: Lang, fault: Fault) -> Text {
     let text = match fault {
         Fault::Protocol(_) => t::link::protocol(lang),
         Fault::UnknownTeam => t::link::unknown_team(lang),
-        Fault::WrongToken => t::link::wrong_token(lang),
+        Fault::WrongToken | Fault::BadProof => t::link::wrong_token(lang),
+        Fault::NotMember => t::link::not_member(lang),
         Fault::Unreadable => t::link::unreadable(lang),
         Fault::TooFast => t::link::too_fast(lang),
         Fault::Storage => t::link::storage(lang),

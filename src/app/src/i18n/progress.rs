@@ -40,7 +40,10 @@ pub fn progress(lang: Lang, progress: Progress, link: Link) -> &'static str {
 fn refused(lang: Lang, reason: RelayRefusal) -> &'static str {
     match reason {
         RelayRefusal::OtherTeam => t::progress::refused_team(lang),
-        RelayRefusal::StaleEpoch => t::progress::refused_epoch(lang),
+        RelayRefusal::StaleEpoch | RelayRefusal::StaleAccess | RelayRefusal::BadAccess => {
+            t::progress::refused_epoch(lang)
+        }
+        RelayRefusal::Behind => t::progress::refused_behind(lang),
         RelayRefusal::NotMember => t::progress::refused_member(lang),
         RelayRefusal::Quota => t::progress::refused_quota(lang),
         RelayRefusal::Storage => t::progress::refused_storage(lang),

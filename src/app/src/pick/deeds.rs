@@ -214,7 +214,7 @@ pub fn last(outbox: &[Waiting], done: &[Done], about: impl Fn(&Deed) -> bool) ->
 mod tests {
     use ruil_core::event::{Founding, NewPerson};
     use ruil_core::{DeviceId, PersonId, TeamId};
-    use ruil_sync::{DeviceKey, Engine, Identity, Seed, TeamKey};
+    use ruil_sync::{DeviceKey, Engine, Identity, Keyring, Seed, TeamKey};
 
     use super::*;
 
@@ -225,8 +225,7 @@ mod tests {
             person: PersonId::from_bytes([2; 16]),
             device: DeviceId::from_bytes([3; 16]),
             device_key: DeviceKey::make([4; 32]),
-            epoch: 0,
-            team_key: TeamKey::make([5; 32]),
+            keys: Keyring::new(0, TeamKey::make([5; 32])),
         };
         let founder = NewPerson {
             id: me.person,

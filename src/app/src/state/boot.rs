@@ -1,6 +1,7 @@
 //! How the app starts: from the local copy, before any network.
 
 use leptos::prelude::*;
+use ruil_sync::invite::Start;
 use ruil_sync::{Batch, Durability, Engine, Identity, Saved, saved};
 use wasm_split_helpers::SplitLoaderError;
 
@@ -88,16 +89,18 @@ impl Boot {
         self.phase.get()
     }
 
-    /// Keeps a new identity on this device and starts its session.
+    /// Keeps a new identity on this device and starts its session, at a checkpoint if there is one.
     ///
     /// The identity is read back before it counts: some browsers accept a write and lose it.
-    pub async fn enter(self, me: Identity) -> Result<Session, StorageError> {
+    pub async fn enter(self, me: Identity, start: Option<Start>) -> Result<Session, StorageError> {
         let Some(storage) = self.storage.get_value() else {
             return Err(StorageError::Unavailable);
         };
+        let identity = [(saved::IDENTITY.to_owned(), me.to_bytes().to_vec())].into_iter();
+        let start = start.map(|start| (saved::START.to_owned(), start.to_bytes()));
         let batch = Batch {
             durability: Durability::Strict,
-            meta: vec![(saved::IDENTITY.to_owned(), me.to_bytes().to_vec())],
+            meta: identity.chain(start).collect(),
             ..Batch::default()
         };
         storage.write(&batch).await?;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use ruil_core::event::{Founding, NewPerson};
 use ruil_core::rules::{Choice, Pack, rule_set};
 use ruil_core::{Agreements, Command, DeviceId, PersonId, TeamId, TeamRules};
-use ruil_sync::{DeviceKey, Identity, NotDone, TeamKey};
+use ruil_sync::{DeviceKey, Identity, Keyring, NotDone, TeamKey};
 
 use super::boot::Boot;
 use crate::edge::storage::StorageError;
@@ -48,8 +48,7 @@ async fn try_to_found(
         person: PersonId::from_bytes(random::bytes()),
         device: DeviceId::from_bytes(random::bytes()),
         device_key: DeviceKey::make(random::bytes()),
-        epoch: 0,
-        team_key: TeamKey::make(random::bytes()),
+        keys: Keyring::new(0, TeamKey::make(random::bytes())),
     };
     let rules = first_rules(&zone);
     let founding = Founding {
@@ -65,7 +64,7 @@ async fn try_to_found(
         device: me.device,
         key: me.device_key.public(),
     };
-    let session = boot.enter(me).await.map_err(NotFounded::Storage)?;
+    let session = boot.enter(me, None).await.map_err(NotFounded::Storage)?;
     session
         .act(vec![
             Command::Found(founding),

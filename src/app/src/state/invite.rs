@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use ruil_core::{Command, PersonId};
+use ruil_core::{Command, DeviceId, PersonId};
 use ruil_sync::invite::{Asked, Code, InviteError, Inviter, Words};
 use ruil_wire::http;
 use ruil_wire::invite::{Mailbox, Slot};
@@ -13,6 +13,8 @@ use super::session::Session;
 use crate::edge::{clock, http as fetch, random, task};
 
 const POLL_MS: u32 = 1_000;
+/// How often it is looked whether a device is in.
+const WAIT_MS: u32 = 100;
 /// How long an invite is good for: long enough for a shift, short enough to be forgotten.
 const LIFE_S: u32 = 60 * 60;
 const _: () = assert!(LIFE_S <= INVITE_LIFE_S_MAX);
@@ -114,22 +116,18 @@ impl Invite {
             .try_update_value(|over| std::mem::replace(over, true));
         if was_over == Some(false) {
             let path = self.path();
-            let token = self.token();
+            let pass = self.session.pass();
             task::spawn(async move {
                 // Left behind, it runs out by itself.
-                let _gone = fetch::request("DELETE", &path, Some(&token), None).await;
+                let _gone = fetch::request("DELETE", &path, pass.as_deref(), None).await;
             });
         }
     }
 
     async fn open(&self) -> Result<(), InviteFailure> {
         let me = self.session.identity();
-        put(
-            &self.path(),
-            None,
-            &self.inviter.open(&me, LIFE_S).to_bytes(),
-        )
-        .await?;
+        let open = self.inviter.open(&me, self.session.old_token(), LIFE_S);
+        self.put(&self.path(), &open.to_bytes()).await?;
         while !self.is_over.get_value() {
             let mailbox = self.read().await?;
             match mailbox.ask {
@@ -159,7 +157,7 @@ impl Invite {
     async fn reveal(&self, ask: &[u8]) -> Result<(), InviteFailure> {
         let asked = self.inviter.asked(ask)?;
         let message = self.inviter.reveal(random::bytes());
-        put(&self.slot(Slot::Reveal), Some(&self.token()), &message).await?;
+        self.put(&self.slot(Slot::Reveal), &message).await?;
         self.asked.set_value(Some(asked));
         self.show(Inviting::Comparing {
             words: self.inviter.words(&asked),
@@ -180,14 +178,32 @@ impl Invite {
         self.session
             .act(vec![admit])
             .map_err(|_| InviteFailure::NotDone)?;
-        let me = self.session.identity();
-        let answer = self.inviter.answer(&me, &asked, random::bytes());
+        self.admitted(asked.device).await?;
+        let welcome = self.session.welcome_for_joiner();
+        let answer = self.inviter.answer(welcome, &asked, random::bytes());
         // The colleague's device is admitted by now, so the answer must reach it: a gap in the
         // connection is waited out for as long as the code lives.
         for _ in 0..LIFE_S.saturating_mul(1_000) / POLL_MS {
-            match put(&self.slot(Slot::Answer), Some(&self.token()), &answer).await {
+            match self.put(&self.slot(Slot::Answer), &answer).await {
                 Err(InviteFailure::Offline) => clock::after(POLL_MS).await,
                 end => return end,
+            }
+        }
+        Err(InviteFailure::Offline)
+    }
+
+    /// Waits until the colleague's device is in for good: the key it is given must be the one in use
+    /// then.
+    async fn admitted(&self, device: DeviceId) -> Result<(), InviteFailure> {
+        for _ in 0..LIFE_S.saturating_mul(1_000) / WAIT_MS {
+            let stands = self.session.peek(|view| {
+                let is_in = view.team.devices.contains(&device);
+                (is_in, view.hoped.devices.contains(&device))
+            });
+            match stands {
+                Some((true, _)) => return Ok(()),
+                Some((false, true)) => clock::after(WAIT_MS).await,
+                Some((false, false)) | None => return Err(InviteFailure::NotDone),
             }
         }
         Err(InviteFailure::Offline)
@@ -216,17 +232,14 @@ impl Invite {
         http::invite_slot(self.inviter.code.derive_place(), slot)
     }
 
-    fn token(&self) -> String {
-        self.session.identity().team_key.derive_token().to_string()
-    }
-}
-
-async fn put(path: &str, bearer: Option<&str>, body: &[u8]) -> Result<(), InviteFailure> {
-    let answer = fetch::request("PUT", path, bearer, Some(body)).await;
-    match answer.map_err(|_| InviteFailure::Offline)?.status {
-        200..=299 => Ok(()),
-        404 | 409 | 410 => Err(InviteFailure::Gone),
-        _ => Err(InviteFailure::Refused),
+    async fn put(&self, path: &str, body: &[u8]) -> Result<(), InviteFailure> {
+        let pass = self.session.pass();
+        let answer = fetch::request("PUT", path, pass.as_deref(), Some(body)).await;
+        match answer.map_err(|_| InviteFailure::Offline)?.status {
+            200..=299 => Ok(()),
+            404 | 409 | 410 => Err(InviteFailure::Gone),
+            _ => Err(InviteFailure::Refused),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Joining: the new device's side of [`ruil_sync::invite`], step by step.
 
 use leptos::prelude::*;
-use ruil_sync::invite::{Code, Joiner, Words};
+use ruil_sync::invite::{Code, Joined, Joiner, Words};
 use ruil_wire::http;
 use ruil_wire::invite::{Mailbox, Slot};
 
@@ -121,9 +121,10 @@ impl Join {
                 let words = joiner.words(&opened.commitment, reveal).map_err(not_same)?;
                 self.state.set(Joining::Comparing { words });
                 if let Some(answer) = &mailbox.answer {
-                    let me = joiner.answered(&opened.commitment, reveal, answer);
-                    let me = me.map_err(not_same)?;
-                    self.boot.enter(me).await.map_err(JoinFailure::Storage)?;
+                    let joined = joiner.answered(&opened.commitment, reveal, answer);
+                    let Joined { me, start } = joined.map_err(not_same)?;
+                    let entered = self.boot.enter(me, start).await;
+                    entered.map_err(JoinFailure::Storage)?;
                     return Ok(());
                 }
             }

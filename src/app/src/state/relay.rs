@@ -112,12 +112,10 @@ impl Relay {
     }
 
     /// Introduces the team to a relay that does not know it, then connects again.
-    pub(super) fn register(session: Session) {
-        let me = session.identity();
+    pub(super) fn register(session: Session, founding: Vec<u8>) {
+        let path = http::team(session.identity().wire_team());
         task::spawn(async move {
-            let path = http::team(me.wire_team());
-            let hash = me.team_key.derive_token().hash();
-            let answer = fetch::request("PUT", &path, None, Some(&hash)).await;
+            let answer = fetch::request("PUT", &path, None, Some(&founding)).await;
             if answer.is_ok_and(|response| response.status < 300) {
                 session.relay().update_value(|relay| relay.backoff.reset());
             }

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use ruil_core::{Command, PersonId, Team};
+use ruil_core::{Command, DeviceId, PersonId, Team};
+use ruil_sync::invite::Welcome;
 use ruil_sync::{
     Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Ticket, Waiting,
 };
+use ruil_wire::Token;
 
+use super::archive;
 use super::notice::Notice;
 use super::relay::Relay;
 use super::tick::Clockwork;
@@ -123,6 +126,39 @@ impl Session {
             .with_value(|engine| engine.seen_by(number).collect())
     }
 
+    /// Returns what opens this team's doors at the relay, for requests outside the connection.
+    pub fn pass(self) -> Option<String> {
+        self.engine.with_value(|engine| {
+            if engine.speaks_old() {
+                let token = engine.me().keys.newest().derive_token();
+                return Some(token.to_string());
+            }
+            Some(engine.bearer()?.to_string())
+        })
+    }
+
+    /// Returns the token of a team from before there were passes.
+    pub fn old_token(self) -> Option<Token> {
+        self.engine.with_value(|engine| {
+            let token = || engine.me().keys.newest().derive_token();
+            engine.speaks_old().then(token)
+        })
+    }
+
+    /// Returns what to hand over to a colleague who joins.
+    pub fn welcome_for_joiner(self) -> Welcome {
+        self.engine.with_value(Engine::welcome_for_joiner)
+    }
+
+    /// Prepares taking people or devices out of the team, with a new key for all who stay.
+    pub fn removal(self, people: Vec<PersonId>, devices: Vec<DeviceId>) -> Option<Command> {
+        let random = (random::bytes(), random::bytes());
+        let removal = self
+            .engine
+            .with_value(|engine| engine.removal(people, devices, random));
+        removal.map(Command::Remove)
+    }
+
     /// Does what a person asks for, all of it or nothing.
     pub fn act(self, commands: Vec<Command>) -> Result<(), NotDone> {
         let seeded = commands
@@ -230,8 +266,15 @@ impl Session {
                     });
                 }
                 Output::Send(frame) => Relay::send(self, &frame),
-                Output::Register => Relay::register(self),
+                Output::Register(founding) => Relay::register(self, founding),
                 Output::HangUp => Relay::hang_up(self),
+                Output::Restore { after, goal } => archive::restore(self, after, goal),
+                Output::Vouch(command) => archive::vouch(self, command),
+                Output::Upload { number, sealed } => archive::upload(self, number, sealed),
+                Output::Fetch { number } => archive::fetch(self, number),
+                Output::Missed(_, refusal) => {
+                    self.tell(Notice::NotDone(NotDone::Refused(refusal)));
+                }
                 Output::Changed => {
                     let view = self.engine.with_value(View::of);
                     let name = &view.hoped.name;

@@ -6,7 +6,7 @@
 
 use ruil_core::Command;
 
-use crate::saved::{self, Saved};
+use crate::saved::{self, Batch, Saved};
 
 use super::{Engine, Output, Ticket};
 
@@ -21,6 +21,9 @@ impl Engine {
             self.last = last;
         }
         for (number, row) in &kept.log {
+            if *number <= self.number {
+                continue;
+            }
             let next = saved::parse_log_row(row).filter(|_| *number == self.number + 1);
             if let Some((time_ms, envelope)) = next.filter(|_| self.alarm.is_none()) {
                 let event = self.extend(time_ms, &envelope, false);
@@ -37,8 +40,11 @@ impl Engine {
             }
         }
         self.outbox.sort_unstable_by_key(|waiting| waiting.slot);
-        self.rebase();
-        self.push().into_iter().chain([Output::Changed]).collect()
+        let tidied = self.tidy();
+        let mut outputs = self.write_tidied(tidied, Batch::default());
+        outputs.extend(self.send_on());
+        outputs.push(Output::Changed);
+        outputs
     }
 
     /// Takes back what a write did not keep, and returns the commands to do again.
@@ -47,7 +53,7 @@ impl Engine {
             .outbox
             .extract_if(.., |waiting| waiting.ticket == Some(ticket));
         let commands = taken.map(|waiting| waiting.event.command).collect();
-        self.rebase();
+        self.tidy();
         commands
     }
 }

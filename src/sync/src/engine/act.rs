@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use ruil_core::{Command, Event, EventId, Outcome, RULES, Stamp, Team};
+use ruil_core::{Command, DeviceId, Event, EventId, Outcome, PersonId, RULES, Stamp, Team};
 
 use crate::body::{Body, command_bytes};
+use crate::epoch::{self, Period};
+use crate::keys::TeamKey;
 use crate::saved::{self, Batch, Durability};
-use crate::seal::seal;
+use crate::seal::sign;
 
+use super::outbox::changes_access;
 use super::{Engine, NotDone, Output, Progress, Ticket, Waiting};
 
 /// The randomness one event needs, 40 bytes from the edge.
@@ -36,6 +39,7 @@ impl Engine {
         let mut tentative = Arc::clone(&self.tentative);
         let mut counter = self.counter;
         let mut last = self.last;
+        let mut lists = self.lists_ahead();
         let mut made = Vec::new();
         for (command, seed) in commands {
             let event = Event {
@@ -49,8 +53,18 @@ impl Engine {
             if let Outcome::Rejected(refusal) = outcome {
                 return Err(NotDone::Refused(refusal));
             }
-            let body = self.body(&event, counter, last, wall_ms);
-            let envelope = seal(&self.me, event.id, &body, seed.nonce).map_err(NotDone::TooBig)?;
+            let signed = sign(
+                &self.me,
+                event.id,
+                &self.body(&event, counter, last, wall_ms),
+            );
+            let access = changes_access(&event.command).then(|| {
+                let grant = self.grant(&event, &tentative, lists);
+                lists += 1;
+                self.sign_access(grant)
+            });
+            let envelope = self.seal(&signed, access.as_ref(), seed.nonce);
+            let envelope = envelope.map_err(NotDone::TooBig)?;
             last = event.id;
             made.push(Waiting {
                 slot: counter,
@@ -58,7 +72,9 @@ impl Engine {
                 wall_ms,
                 progress: Progress::Saving,
                 outcome,
+                signed,
                 envelope,
+                promised: None,
                 ticket: None,
                 is_asked: false,
             });
@@ -67,6 +83,43 @@ impl Engine {
         self.counter = counter;
         self.last = last;
         Ok(self.keep(made))
+    }
+
+    /// Prepares taking people or devices out of the team, for [`Command::Remove`]: a new team key,
+    /// sealed for each device that stays. `random` becomes that key and the key it is sealed with.
+    ///
+    /// Nothing if a device's key is none. Made on the membership as it is now; if that changes before
+    /// the relay has it, it is taken out of the outbox and told.
+    pub fn removal(
+        &self,
+        people: Vec<PersonId>,
+        devices: Vec<DeviceId>,
+        random: ([u8; 32], [u8; 32]),
+    ) -> Option<ruil_core::event::Removal> {
+        let team = &self.tentative;
+        let epoch = team.epoch.checked_add(1)?;
+        let period = Period {
+            team: self.me.team,
+            epoch,
+        };
+        let staying = team.remaining(&people, &devices);
+        let keys = staying.iter().map(|device| &device.key);
+        let sealed = epoch::seal_for(period, &TeamKey::make(random.0), random.1, keys)?;
+        Some(ruil_core::event::Removal {
+            base: team.membership(),
+            people,
+            devices,
+            epoch,
+            ephemeral: sealed.ephemeral,
+            keys: sealed.keys,
+        })
+    }
+
+    /// Returns how many lists of who may wait in the outbox.
+    fn lists_ahead(&self) -> u32 {
+        let lists = self.outbox.iter();
+        let lists = lists.filter(|waiting| waiting.envelope.access().is_some());
+        u32::try_from(lists.count()).unwrap_or(u32::MAX)
     }
 
     fn keep(&mut self, mut made: Vec<Waiting>) -> Vec<Output> {
@@ -87,7 +140,13 @@ impl Engine {
         vec![Output::Save(ticket, batch), Output::Changed]
     }
 
-    fn body(&self, event: &Event, counter: u64, previous: EventId, wall_ms: u64) -> Body {
+    pub(super) fn body(
+        &self,
+        event: &Event,
+        counter: u64,
+        previous: EventId,
+        wall_ms: u64,
+    ) -> Body {
         Body {
             rules: RULES,
             device: event.device,
@@ -103,13 +162,7 @@ impl Engine {
     }
 
     /// Executes an event on the tentative state, as if it were numbered after all before it.
-    pub(super) fn execute(
-        &self,
-        team: &mut Team,
-        event: &Event,
-        ahead: usize,
-        wall_ms: u64,
-    ) -> Outcome {
+    fn execute(&self, team: &mut Team, event: &Event, ahead: usize, wall_ms: u64) -> Outcome {
         let place = self.outbox.len().saturating_add(ahead).saturating_add(1);
         let number = self
             .number
@@ -121,25 +174,6 @@ impl Engine {
                 time_ms: wall_ms,
             },
         )
-    }
-
-    /// Executes the outbox again on top of the final state.
-    pub(super) fn rebase(&mut self) {
-        let mut tentative = Arc::clone(&self.team);
-        for at in 0..self.outbox.len() {
-            let number = self
-                .number
-                .saturating_add(1 + u64::try_from(at).unwrap_or(u64::MAX));
-            let Some(waiting) = self.outbox.get_mut(at) else {
-                break;
-            };
-            let stamp = Stamp {
-                number,
-                time_ms: waiting.wall_ms,
-            };
-            waiting.outcome = Arc::make_mut(&mut tentative).hope(&waiting.event, stamp);
-        }
-        self.tentative = tentative;
     }
 
     pub(super) fn saved(&mut self, ticket: Ticket, progress: Progress) -> Vec<Output> {
@@ -156,7 +190,10 @@ impl Engine {
             }
         }
         if any {
-            self.push().into_iter().chain([Output::Changed]).collect()
+            self.send_on()
+                .into_iter()
+                .chain([Output::Changed])
+                .collect()
         } else {
             Vec::new()
         }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use ruil_core::{Command, Event, EventId, Outcome, RULES, Stamp};
-use ruil_wire::{ClientFrame, Entry, Envelope};
+use ruil_wire::{ClientFrame, Entry, Envelope, Signature};
 
+use crate::epoch::{self, Period, SEALED_LEN};
 use crate::saved::{Batch, log_row};
 use crate::seal::{Opened, open};
 
@@ -12,8 +13,13 @@ use super::{Alarm, DONE_MAX, Done, Engine, Link, Output};
 
 impl Engine {
     /// Takes entries from the relay: those it knows are passed over, a gap is asked for.
-    pub(super) fn batch(&mut self, entries: &[Entry], last: u64) -> Vec<Output> {
-        if self.alarm.is_some() {
+    pub(super) fn batch(
+        &mut self,
+        entries: &[Entry],
+        last: u64,
+        mark: Option<Signature>,
+    ) -> Vec<Output> {
+        if self.alarm.is_some() || self.start.is_some() {
             return Vec::new();
         }
         self.relay_number = self.relay_number.max(last);
@@ -34,36 +40,65 @@ impl Engine {
             batch
                 .log
                 .push((entry.number, log_row(entry.time_ms, &entry.envelope)));
-            batch.drop_outbox.extend(self.settle(event));
+            batch
+                .drop_outbox
+                .extend(self.settle(event, &entry.envelope));
         }
-        self.rebase();
-        if batch != Batch::default() {
-            outputs.push(Output::Save(self.ticket(), batch));
+        let end = entries.last().map(|entry| entry.number);
+        if end == Some(self.number) {
+            batch.meta.extend(self.marked(mark));
         }
+        let tidied = self.tidy();
+        outputs.extend(self.write_tidied(tidied, batch));
         if self.link == Link::CatchingUp && self.number >= self.relay_number {
             self.link = Link::Live;
         }
-        outputs.extend(self.push());
+        outputs.extend(self.send_on());
+        outputs.extend(self.vouch());
         outputs.push(Output::Changed);
         outputs
     }
 
-    /// Takes a final event out of the outbox and returns its slot.
-    fn settle(&mut self, event: EventId) -> Option<u64> {
+    /// Takes a final event out of the outbox and returns its slot. What the relay numbered has to be
+    /// what this device made, whatever it is sealed in.
+    fn settle(&mut self, event: EventId, envelope: &Envelope) -> Option<u64> {
         let at = self
             .outbox
             .iter()
             .position(|waiting| waiting.event.id == event)?;
+        let mine = self.outbox.get(at)?;
+        let is_mine = self.open(envelope).is_some_and(|found| {
+            found.body.device == self.me.device
+                && found.body.command() == Some(mine.event.command.clone())
+        });
+        if !is_mine {
+            self.alarm = Some(Alarm::Tampered {
+                number: self.number,
+            });
+        }
         Some(self.outbox.remove(at).slot)
+    }
+
+    /// Opens an envelope, if it is of the key period it has to be of.
+    fn open(&self, envelope: &Envelope) -> Option<Opened> {
+        open(self.keys.get(envelope.header().epoch)?, envelope).ok()
     }
 
     /// Puts one entry on the chain and replays it. Returns the event's id.
     ///
-    /// An event that needs newer rules stops the prefix before it.
+    /// An event that needs newer rules, or a key that this device was not given, stops the prefix
+    /// before it. One that was sealed for a key period that was over by its number is passed over: who
+    /// was removed may have read it, or written it.
     pub(super) fn extend(&mut self, time_ms: u64, envelope: &Envelope, verify: bool) -> EventId {
         let number = self.number + 1;
-        let id = EventId::from_bytes(envelope.header().event.0);
-        let opened = open(&self.me.team_key, envelope).ok();
+        let header = envelope.header();
+        let id = EventId::from_bytes(header.event.0);
+        let is_timely = header.epoch == self.team.epoch;
+        if is_timely && self.keys.get(header.epoch).is_none() {
+            self.alarm = Some(Alarm::NoKey { number });
+            return id;
+        }
+        let opened = self.open(envelope).filter(|_| is_timely);
         if opened
             .as_ref()
             .is_some_and(|opened| opened.body.rules > RULES)
@@ -71,18 +106,22 @@ impl Engine {
             self.alarm = Some(Alarm::Update { number });
             return id;
         }
+        self.milestone_before(time_ms);
+        self.keep_promise(number, id);
         let stamp = Stamp { number, time_ms };
         if let Some(opened) = opened.filter(|_| self.events.insert(id)) {
-            self.replay(&opened, stamp, verify);
+            self.replay(&opened, envelope, stamp, verify);
         }
         self.number = number;
-        self.heads.push(self.head().then(number, time_ms, envelope));
-        self.states.push(self.team.fingerprint());
+        let state = self.team.fingerprint();
+        self.chain.push(number, time_ms, envelope, state);
+        self.milestone_after();
         id
     }
 
-    fn replay(&mut self, opened: &Opened, stamp: Stamp, verify: bool) {
-        let Some(command) = opened.body.command() else {
+    fn replay(&mut self, opened: &Opened, envelope: &Envelope, stamp: Stamp, verify: bool) {
+        let body = &opened.body;
+        let Some(command) = body.command() else {
             return;
         };
         if matches!(&command, Command::Found(founding) if founding.team != self.me.team) {
@@ -90,8 +129,8 @@ impl Engine {
         }
         let event = Event {
             id: opened.event,
-            device: opened.body.device,
-            actor: opened.body.actor,
+            device: body.device,
+            actor: body.actor,
             command,
         };
         let Some(key) = self.team.key_for(&event) else {
@@ -100,10 +139,16 @@ impl Engine {
         if verify && !opened.is_signed_by(&key) {
             return;
         }
+        if !self.counts(event.device, body.counter) {
+            return;
+        }
         self.compare(opened);
         let outcome = Arc::make_mut(&mut self.team).apply(&event, stamp);
+        if outcome == Outcome::Applied {
+            self.follow(&event, envelope);
+        }
         let seen = self.seen.entry(event.actor).or_default();
-        *seen = (*seen).max(opened.body.seen_number);
+        *seen = (*seen).max(body.seen_number);
         if event.actor == self.me.person {
             self.remember(Done {
                 event,
@@ -113,15 +158,55 @@ impl Engine {
         }
     }
 
+    /// Tells whether a device's count goes on. One that does not comes from a copy of the device, or
+    /// is an old event in a new envelope: the first to be numbered counts.
+    fn counts(&mut self, device: ruil_core::DeviceId, counter: u64) -> bool {
+        let last = self.counters.entry(device).or_insert(0);
+        if counter > *last {
+            *last = counter;
+            return true;
+        }
+        self.copied.insert(device);
+        false
+    }
+
+    /// Takes over what an applied event says of who may, and of the keys.
+    fn follow(&mut self, event: &Event, envelope: &Envelope) {
+        if let Some(access) = envelope.access() {
+            self.access = Some(access.clone());
+        }
+        let Command::Remove(removal) = &event.command else {
+            return;
+        };
+        let period = Period {
+            team: self.me.team,
+            epoch: removal.epoch,
+        };
+        // The keys are in the order of the devices that stay.
+        let place = self.team.devices.iter();
+        let place = place
+            .map(|(id, _)| *id)
+            .position(|device| device == self.me.device);
+        let sealed = place.and_then(|at| removal.keys.chunks_exact(SEALED_LEN).nth(at));
+        let key = sealed.and_then(|sealed| {
+            epoch::open_own(period, &self.me.device_key, removal.ephemeral, sealed)
+        });
+        if let Some(key) = key {
+            self.keys.add(removal.epoch, key);
+        }
+    }
+
     /// Compares what the author saw with what this device has at that number.
     fn compare(&mut self, opened: &Opened) {
         let number = opened.body.seen_number;
-        let at = usize::try_from(number).unwrap_or(usize::MAX);
-        let (head, state) = (self.heads.get(at), self.states.get(at));
+        if number < self.chain.first() {
+            return;
+        }
+        let (head, state) = (self.chain.head_at(number), self.chain.state_at(number));
         if head.is_none_or(|head| head.0 != opened.body.seen_head) {
             self.alarm = Some(Alarm::Fork { number });
         } else if opened.body.rules == RULES
-            && state.is_none_or(|state| *state != opened.body.seen_state)
+            && state.is_none_or(|state| state != opened.body.seen_state)
         {
             // Another build keeps another state of the same log; only like is compared with like.
             self.alarm = Some(Alarm::Diverged { number });

@@ -1,6 +1,7 @@
 //! Inviting and joining, with and without someone in between.
 
 use super::*;
+use crate::keys::TeamKey;
 
 fn me() -> Identity {
     Identity {
@@ -8,8 +9,20 @@ fn me() -> Identity {
         person: PersonId::from_bytes([2; 16]),
         device: DeviceId::from_bytes([3; 16]),
         device_key: DeviceKey::make([4; 32]),
-        epoch: 6,
-        team_key: TeamKey::make([5; 32]),
+        keys: Keyring::new(6, TeamKey::make([5; 32])),
+    }
+}
+
+fn welcome() -> Welcome {
+    let start = Start {
+        number: 1_000,
+        head: [1; 32],
+        digest: [2; 32],
+    };
+    Welcome {
+        team: me().team,
+        keys: me().keys,
+        start: Some(start),
     }
 }
 
@@ -22,7 +35,7 @@ fn pair() -> (Inviter, Joiner) {
 #[test]
 fn both_see_the_same_words_and_the_joiner_gets_the_team() {
     let (inviter, joiner) = pair();
-    let open = inviter.open(&me(), 60);
+    let open = inviter.open(&me(), None, 60);
     let asked = inviter.asked(&joiner.ask([13; 24])).unwrap();
     let reveal = inviter.reveal([14; 24]);
     assert_eq!(
@@ -30,11 +43,16 @@ fn both_see_the_same_words_and_the_joiner_gets_the_team() {
         Ok(inviter.words(&asked))
     );
 
-    let answer = inviter.answer(&me(), &asked, [15; 24]);
+    let answer = inviter.answer(welcome(), &asked, [15; 24]);
     let joined = joiner.answered(&open.commitment, &reveal, &answer).unwrap();
-    assert_eq!((joined.team, joined.epoch), (me().team, 6));
+    assert_eq!(joined.start, welcome().start);
+    let joined = joined.me;
+    assert_eq!((joined.team, joined.keys.epoch()), (me().team, 6));
     assert_eq!(joined.person, PersonId::from_bytes([8; 16]));
-    assert_eq!(joined.team_key.as_bytes(), me().team_key.as_bytes());
+    assert_eq!(
+        joined.keys.newest().as_bytes(),
+        me().keys.newest().as_bytes()
+    );
     assert_eq!(
         (joined.device, joined.device_key.public()),
         (asked.device, asked.key)
@@ -45,7 +63,7 @@ fn both_see_the_same_words_and_the_joiner_gets_the_team() {
 #[test]
 fn a_key_that_was_not_committed_to_is_noticed() {
     let (inviter, joiner) = pair();
-    let open = inviter.open(&me(), 60);
+    let open = inviter.open(&me(), None, 60);
     let other = Inviter::make(inviter.code.clone(), inviter.person, [99; 32]);
     let reveal = other.reveal([14; 24]);
     assert_eq!(
@@ -77,10 +95,10 @@ fn a_wrong_code_opens_nothing() {
 #[test]
 fn an_answer_for_another_device_does_not_open() {
     let (inviter, joiner) = pair();
-    let open = inviter.open(&me(), 60);
+    let open = inviter.open(&me(), None, 60);
     let other = Joiner::make(inviter.code.clone(), [20; 16], [21; 32], [22; 32]);
     let asked = inviter.asked(&other.ask([13; 24])).unwrap();
-    let answer = inviter.answer(&me(), &asked, [15; 24]);
+    let answer = inviter.answer(welcome(), &asked, [15; 24]);
     let reveal = inviter.reveal([14; 24]);
     assert!(joiner.answered(&open.commitment, &reveal, &answer).is_err());
 }

@@ -1,20 +1,19 @@
 //! Sealing there and back, tampering, and the frozen bytes.
 
 use ruil_core::event::Answer;
-use ruil_core::{Command, DeviceId, OfferId, PersonId, TeamId};
+use ruil_core::{Command, OfferId, PersonId};
 
 use super::*;
 use crate::body::command_bytes;
-use crate::keys::DeviceKey;
+use crate::keys::{DeviceKey, Keyring, TeamKey};
 
 fn me() -> Identity {
     Identity {
-        team: TeamId::from_bytes([1; 16]),
+        team: ruil_core::TeamId::from_bytes([1; 16]),
         person: PersonId::from_bytes([2; 16]),
         device: DeviceId::from_bytes([3; 16]),
         device_key: DeviceKey::make([4; 32]),
-        epoch: 0,
-        team_key: TeamKey::make([5; 32]),
+        keys: Keyring::new(0, TeamKey::make([5; 32])),
     }
 }
 
@@ -41,18 +40,23 @@ fn answer() -> Command {
 }
 
 fn sealed() -> Envelope {
-    seal(
-        &me(),
-        EventId::from_bytes([12; 16]),
-        &body(&answer()),
-        [13; NONCE_LEN],
-    )
-    .unwrap()
+    seal(&body(&answer())).unwrap()
+}
+
+fn seal(body: &Body) -> Result<Envelope, TooBig> {
+    let me = me();
+    let cover = Cover {
+        team: TeamId([1; 16]),
+        keys: &me.keys,
+        nonce: [13; NONCE_LEN],
+        access: None,
+    };
+    sign(&me, EventId::from_bytes([12; 16]), body).seal(&cover)
 }
 
 #[test]
 fn there_and_back() {
-    let opened = open(&me().team_key, &sealed()).unwrap();
+    let opened = open(&me().keys.newest(), &sealed()).unwrap();
     assert_eq!(opened.event, EventId::from_bytes([12; 16]));
     assert_eq!(opened.body, body(&answer()));
     assert_eq!(opened.body.command(), Some(answer()));
@@ -73,12 +77,29 @@ fn no_changed_byte_goes_unnoticed() {
         bytes[at] ^= 1;
         if let Ok(envelope) = Envelope::parse(bytes) {
             assert_eq!(
-                open(&me().team_key, &envelope),
+                open(&me().keys.newest(), &envelope),
                 Err(OpenError::Sealed),
                 "byte {at}"
             );
         }
     }
+}
+
+#[test]
+fn sealed_anew_it_is_the_same_inside() {
+    let opened = open(me().keys.newest(), &sealed()).unwrap();
+    let mut keys = me().keys;
+    keys.add(1, TeamKey::make([6; 32]));
+    let cover = Cover {
+        team: TeamId([1; 16]),
+        keys: &keys,
+        nonce: [14; NONCE_LEN],
+        access: None,
+    };
+    let anew = opened.signed.seal(&cover).unwrap();
+    assert_eq!(anew.header().epoch, 1);
+    assert_eq!(open(me().keys.newest(), &anew), Err(OpenError::Sealed));
+    assert_eq!(open(keys.newest(), &anew), Ok(opened));
 }
 
 #[test]
@@ -106,7 +127,7 @@ fn what_does_not_fit_is_refused() {
     });
     let body = body(&command);
     let had = body.to_bytes().len();
-    let refused = seal(&me(), EventId::from_bytes([12; 16]), &body, [13; NONCE_LEN]);
+    let refused = seal(&body);
     assert_eq!(
         refused,
         Err(TooBig {
@@ -122,8 +143,8 @@ fn an_unknown_command_keeps_its_place_and_author() {
         command: vec![250, 1, 2, 3],
         ..body(&answer())
     };
-    let envelope = seal(&me(), EventId::from_bytes([12; 16]), &body, [13; NONCE_LEN]).unwrap();
-    let opened = open(&me().team_key, &envelope).unwrap();
+    let envelope = seal(&body).unwrap();
+    let opened = open(&me().keys.newest(), &envelope).unwrap();
     assert_eq!((opened.body.counter, opened.body.command()), (7, None));
 }
 
@@ -138,7 +159,7 @@ fn opens_an_envelope_of_the_first_format() {
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
         .collect();
     let envelope = Envelope::parse(bytes).unwrap();
-    let opened = open(&me().team_key, &envelope).unwrap();
+    let opened = open(&me().keys.newest(), &envelope).unwrap();
     assert_eq!(opened.body, body(&answer()));
     assert!(opened.is_signed_by(&me().device_key.public()));
     assert_eq!(

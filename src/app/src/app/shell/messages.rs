@@ -24,7 +24,12 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
                     <Banner tone=Tone::Danger title text attr:data-test="alarm"><TakeUpdate /></Banner>
                 }
                 .into_any(),
-                Alarm::Fork { .. } | Alarm::Rewound { .. } | Alarm::Diverged { .. } => {
+                Alarm::Fork { .. }
+                | Alarm::Rewound { .. }
+                | Alarm::Tampered { .. }
+                | Alarm::Diverged { .. }
+                | Alarm::NoKey { .. }
+                | Alarm::Checkpoint { .. } => {
                     view! { <Banner tone=Tone::Danger title text attr:data-test="alarm" /> }.into_any()
                 }
             }

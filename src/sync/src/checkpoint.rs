@@ -1,0 +1,135 @@
+//! A state of the team that stands for all the log before it.
+//!
+//! Every device comes past the same milestones, and writes the same bytes there: what the state is, how
+//! far each device had counted, and the chain at that number. Two persons say so in the log by its hash
+//! ([`ruil_core::Command::Checkpoint`]), then the sealed bytes may replace what was before: joiners need
+//! not replay it, and the relay need not keep it.
+
+use std::collections::BTreeMap;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use ruil_core::{DeviceId, Team};
+use ruil_wire::{Access, Head};
+use serde::{Deserialize, Serialize};
+
+use crate::keys::{Keyring, TeamKey};
+
+/// A milestone comes after so many entries at the latest.
+pub const EVERY: u64 = 1_000;
+/// A milestone comes where a period of this length of the relay's time ends.
+pub const PERIOD_MS: u64 = 30 * 24 * 60 * 60 * 1_000;
+
+const PURPOSE: &[u8] = b"ruil checkpoint v1";
+
+/// Tells whether a milestone follows an entry, from its number and the times of it and the next.
+pub const fn is_milestone(number: u64, time_ms: u64, next_ms: Option<u64>) -> bool {
+    let ends_period = match next_ms {
+        Some(next_ms) => next_ms / PERIOD_MS > time_ms / PERIOD_MS,
+        None => false,
+    };
+    number.is_multiple_of(EVERY) || ends_period
+}
+
+/// What a checkpoint says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The last number it stands for.
+    pub number: u64,
+    /// The relay's time at that number, Unix milliseconds.
+    pub time_ms: u64,
+    /// The chain at that number.
+    pub head: Head,
+    /// How far each device had counted.
+    pub counters: BTreeMap<DeviceId, u64>,
+    /// Who could read and write then.
+    pub access: Option<Access>,
+    /// The state.
+    pub team: Team,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Plain {
+    number: u64,
+    time_ms: u64,
+    head: [u8; 32],
+    counters: BTreeMap<DeviceId, u64>,
+    access: Vec<u8>,
+    team: Vec<u8>,
+}
+
+impl Checkpoint {
+    /// Returns the bytes, the same on every device.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let access = self.access.as_ref().map(Access::to_bytes);
+        let plain = Plain {
+            number: self.number,
+            time_ms: self.time_ms,
+            head: self.head.0,
+            counters: self.counters.clone(),
+            access: access.unwrap_or_default(),
+            team: self.team.to_bytes(),
+        };
+        postcard::to_allocvec(&plain).unwrap_or_default()
+    }
+
+    /// Reads the bytes. Nothing if they are of another version.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        let plain: Plain = postcard::from_bytes(bytes).ok()?;
+        let access = match plain.access.as_slice() {
+            [] => None,
+            bytes => Some(Access::parse(bytes).ok()?),
+        };
+        Some(Self {
+            number: plain.number,
+            time_ms: plain.time_ms,
+            head: Head(plain.head),
+            counters: plain.counters,
+            access,
+            team: Team::parse(&plain.team)?,
+        })
+    }
+}
+
+/// Returns the hash that persons vouch for.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    blake3::derive_key("ruil 2026 checkpoint digest v1", bytes)
+}
+
+/// Seals a checkpoint's bytes under the newest key. The nonce follows from what is sealed.
+pub fn seal(keys: &Keyring, team: ruil_wire::TeamId, bytes: &[u8]) -> Vec<u8> {
+    let epoch = keys.epoch().to_le_bytes();
+    let nonce = nonce(&digest(bytes));
+    let payload = Payload {
+        msg: bytes,
+        aad: &[PURPOSE, &team.0, &epoch].concat(),
+    };
+    let sealed = cipher(keys.newest()).encrypt(&XNonce::from(nonce), payload);
+    [&epoch[..], &nonce, &sealed.unwrap_or_default()].concat()
+}
+
+/// Opens a sealed checkpoint and returns its bytes.
+pub fn open(keys: &Keyring, team: ruil_wire::TeamId, sealed: &[u8]) -> Option<Vec<u8>> {
+    let (epoch, rest) = sealed.split_first_chunk()?;
+    let (nonce, rest) = rest.split_first_chunk()?;
+    let key = keys.get(u32::from_le_bytes(*epoch))?;
+    let payload = Payload {
+        msg: rest,
+        aad: &[PURPOSE, &team.0, epoch].concat(),
+    };
+    cipher(key).decrypt(&XNonce::from(*nonce), payload).ok()
+}
+
+fn nonce(digest: &[u8; 32]) -> [u8; 24] {
+    let mut nonce = [0; 24];
+    nonce
+        .iter_mut()
+        .zip(digest)
+        .for_each(|(to, from)| *to = *from);
+    nonce
+}
+
+fn cipher(key: &TeamKey) -> XChaCha20Poly1305 {
+    let key = blake3::derive_key("ruil 2026 checkpoint key v1", key.as_bytes());
+    XChaCha20Poly1305::new((&key).into())
+}

@@ -1,0 +1,86 @@
+//! Starting from what a device kept.
+
+use ruil_core::{Event, Outcome};
+use ruil_wire::Envelope;
+
+use crate::checkpoint::Checkpoint;
+use crate::invite::Start;
+use crate::keys::Identity;
+use crate::saved::{self, RelayWord, Saved};
+use crate::seal::open;
+
+use super::{Engine, Progress, Waiting};
+
+impl Engine {
+    /// Starts a device from what it kept. Nothing if it kept no identity.
+    ///
+    /// Rows were verified before they were written, so signatures are not checked again. A row
+    /// that can't be read ends the prefix there; the relay is asked for the rest.
+    pub fn load(saved: &Saved) -> Option<Self> {
+        let meta = |key: &str| saved.meta.get(key).filter(|bytes| !bytes.is_empty());
+        let me = Identity::parse(meta(saved::IDENTITY)?)?;
+        let mut engine = Self::new(me);
+        let counter = meta(saved::COUNTER).and_then(|bytes| saved::parse_counter(bytes));
+        if let Some((counter, last)) = counter {
+            engine.counter = counter;
+            engine.last = last;
+        }
+        engine.relay = meta(saved::RELAY).and_then(|bytes| RelayWord::parse(bytes));
+        engine.is_solo = meta(saved::SOLO).is_some_and(|bytes| bytes == &[1]);
+        engine.start = meta(saved::START).and_then(|bytes| Start::parse(bytes));
+        let checkpoint = meta(saved::CHECKPOINT).and_then(|bytes| Checkpoint::parse(bytes));
+        if let Some(checkpoint) = checkpoint {
+            engine.begin(checkpoint);
+        }
+        for (number, row) in &saved.log {
+            if *number <= engine.number {
+                continue;
+            }
+            let next = saved::parse_log_row(row).filter(|_| *number == engine.number + 1);
+            let Some((time_ms, envelope)) = next else {
+                break;
+            };
+            engine.extend(time_ms, &envelope, false);
+        }
+        for (slot, bytes) in &saved.outbox {
+            engine.reload(*slot, bytes);
+        }
+        engine.tidy();
+        Some(engine)
+    }
+
+    /// Takes a kept envelope into the outbox, unless it is final by now.
+    pub(super) fn reload(&mut self, slot: u64, bytes: &[u8]) {
+        let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
+            return;
+        };
+        let key = self.keys.get(envelope.header().epoch);
+        let Some(opened) = key.and_then(|key| open(key, &envelope).ok()) else {
+            return;
+        };
+        let Some(command) = opened.body.command() else {
+            return;
+        };
+        let (device, actor) = (opened.body.device, opened.body.actor);
+        if self.events.contains(&opened.event) {
+            return;
+        }
+        self.outbox.push(Waiting {
+            slot,
+            event: Event {
+                id: opened.event,
+                device,
+                actor,
+                command,
+            },
+            wall_ms: opened.body.wall_ms,
+            progress: Progress::Saved,
+            outcome: Outcome::Opaque,
+            signed: opened.signed,
+            envelope,
+            promised: None,
+            ticket: None,
+            is_asked: false,
+        });
+    }
+}

@@ -1,0 +1,197 @@
+//! The outbox: sealing, signing who may, and doing both anew when the ground has moved.
+//!
+//! What a person asked for is signed once. What is around it can change before the relay takes it: the
+//! key period, or the list of who may. Then it is sealed anew, unchanged inside.
+
+use ruil_core::{Command, Event, Outcome, Refusal, Team};
+use ruil_wire::envelope::NONCE_LEN;
+use ruil_wire::{Access, Envelope, Grant, Member};
+
+use crate::saved::{Batch, Durability};
+use crate::seal::{Cover, Signed, TooBig};
+
+use super::{Engine, Output, Progress, Waiting};
+
+/// What became of the outbox when the log grew.
+#[derive(Default)]
+pub(super) struct Tidied {
+    /// Slots that wait no longer.
+    pub dropped: Vec<u64>,
+    /// Sealed anew.
+    pub resealed: Vec<(u64, Vec<u8>)>,
+    /// What could not be any more, to be told.
+    pub missed: Vec<Output>,
+}
+
+/// Tells whether a command changes who may read and write.
+pub(super) const fn changes_access(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Found(_) | Command::Admit { .. } | Command::Remove(_) | Command::Appoint { .. }
+    )
+}
+
+impl Engine {
+    /// Returns the list of who may, as it is once an event holds that leads to `after`.
+    pub(super) fn grant(&self, event: &Event, after: &Team, ahead: u32) -> Grant {
+        let last = self.access.as_ref().map(|access| access.grant.revision);
+        let next = last.map_or(0, |revision| revision.saturating_add(1));
+        let mut devices: Vec<Member> = after
+            .devices
+            .values()
+            .map(|device| Member {
+                key: device.key,
+                is_admin: after.is_coordinator(device.person),
+            })
+            .collect();
+        devices.sort_unstable();
+        devices.dedup_by_key(|member| member.key);
+        Grant {
+            team: self.me.wire_team(),
+            event: ruil_wire::EventId(*event.id.as_bytes()),
+            revision: next.saturating_add(ahead),
+            epoch: after.epoch,
+            devices,
+        }
+    }
+
+    pub(super) fn sign_access(&self, grant: Grant) -> Access {
+        let signature = self.me.device_key.sign(&grant.message());
+        Access {
+            grant,
+            signer: self.me.device_key.public(),
+            signature,
+        }
+    }
+
+    pub(super) fn seal(
+        &self,
+        signed: &Signed,
+        access: Option<&Access>,
+        nonce: [u8; NONCE_LEN],
+    ) -> Result<Envelope, TooBig> {
+        signed.seal(&Cover {
+            team: self.me.wire_team(),
+            keys: &self.keys,
+            nonce,
+            access,
+        })
+    }
+
+    /// Returns a nonce for sealing anew: it follows from all that can differ from the time before.
+    fn nonce_again(&self, signed: &Signed, access: Option<&Access>) -> [u8; NONCE_LEN] {
+        let mut hasher = blake3::Hasher::new_derive_key("ruil 2026 reseal nonce v1");
+        hasher.update(self.keys.newest().as_bytes());
+        hasher.update(signed.event.as_bytes());
+        hasher.update(&signed.hash());
+        let revision = access.map_or(0, |access| access.grant.revision);
+        hasher.update(&revision.to_le_bytes());
+        let mut nonce = [0; NONCE_LEN];
+        hasher.finalize_xof().fill(&mut nonce);
+        nonce
+    }
+
+    /// Executes the outbox again on top of the final state, and puts it in order: what was sealed for
+    /// a key period that is over is sealed anew; who may is counted on from the last list; what would
+    /// change that list but does not hold any more is taken out and told, since the relay can't know.
+    pub(super) fn tidy(&mut self) -> Tidied {
+        let mut tidied = Tidied::default();
+        let mut tentative = std::sync::Arc::clone(&self.team);
+        let mut ahead = 0;
+        let mut kept = Vec::new();
+        let counted = self.counters.get(&self.me.device).copied().unwrap_or(0);
+        self.counter = self.counter.max(counted);
+        for mut waiting in core::mem::take(&mut self.outbox) {
+            let place = u64::try_from(kept.len()).unwrap_or(u64::MAX);
+            let number = self.number.saturating_add(1).saturating_add(place);
+            let time_ms = waiting.wall_ms;
+            let stamp = ruil_core::Stamp { number, time_ms };
+            let before = std::sync::Arc::clone(&tentative);
+            let team = std::sync::Arc::make_mut(&mut tentative);
+            waiting.outcome = team.hope(&waiting.event, stamp);
+            let is_access = changes_access(&waiting.event.command);
+            if let (true, Outcome::Rejected(refusal)) = (is_access, &waiting.outcome) {
+                tidied.missed.push(missed(&waiting, refusal));
+                tidied.dropped.push(waiting.slot);
+                tentative = before;
+                continue;
+            }
+            if waiting.slot <= counted {
+                let old = waiting.slot;
+                self.count_on(&mut waiting);
+                tidied.dropped.push(old);
+                tidied.resealed.push(waiting.row());
+            }
+            let grant = is_access.then(|| {
+                let grant = self.grant(&waiting.event, &tentative, ahead);
+                ahead += 1;
+                grant
+            });
+            if self.renew(&mut waiting, grant) {
+                tidied.resealed.push(waiting.row());
+            }
+            kept.push(waiting);
+        }
+        self.outbox = kept;
+        self.tentative = tentative;
+        tidied
+    }
+
+    /// Seals an event anew if its cover is not what it has to be.
+    fn renew(&self, waiting: &mut Waiting, grant: Option<Grant>) -> bool {
+        let envelope = &waiting.envelope;
+        let same_list = envelope.access().map(|access| &access.grant) == grant.as_ref();
+        if envelope.header().epoch == self.keys.epoch() && same_list {
+            return false;
+        }
+        let access = grant.map(|grant| self.sign_access(grant));
+        let nonce = self.nonce_again(&waiting.signed, access.as_ref());
+        let Ok(envelope) = self.seal(&waiting.signed, access.as_ref(), nonce) else {
+            return false;
+        };
+        waiting.envelope = envelope;
+        if matches!(waiting.progress, Progress::Refused(_) | Progress::Received) {
+            waiting.progress = Progress::Saved;
+        }
+        waiting.is_asked = false;
+        true
+    }
+
+    /// Signs an event again with a count that this device has not used: its storage was put back to
+    /// an older day, and what it counted since is in the log already.
+    fn count_on(&mut self, waiting: &mut Waiting) {
+        self.counter += 1;
+        waiting.slot = self.counter;
+        let body = self.body(&waiting.event, self.counter, self.last, waiting.wall_ms);
+        self.last = waiting.event.id;
+        waiting.signed = crate::seal::sign(&self.me, waiting.event.id, &body);
+        let nonce = self.nonce_again(&waiting.signed, None);
+        if let Ok(envelope) = self.seal(&waiting.signed, None, nonce) {
+            waiting.envelope = envelope;
+        }
+    }
+
+    /// Returns what to write for a tidied outbox, and what to tell.
+    pub(super) fn write_tidied(&mut self, tidied: Tidied, mut batch: Batch) -> Vec<Output> {
+        let mut outputs = tidied.missed;
+        batch.drop_outbox.extend(tidied.dropped);
+        if !tidied.resealed.is_empty() {
+            batch.durability = Durability::Strict;
+            batch.reseal.extend(tidied.resealed);
+        }
+        if batch != Batch::default() {
+            outputs.push(Output::Save(self.ticket(), batch));
+        }
+        outputs
+    }
+}
+
+fn missed(waiting: &Waiting, refusal: &Refusal) -> Output {
+    Output::Missed(Box::new(waiting.event.clone()), refusal.clone())
+}
+
+impl Waiting {
+    fn row(&self) -> (u64, Vec<u8>) {
+        (self.slot, self.envelope.as_bytes().to_vec())
+    }
+}
