@@ -24,7 +24,7 @@ pub const RELAY: &str = "relay";
 pub const BEARER: &str = "bearer";
 /// The key in `meta` of where a joiner begins, until it has that checkpoint.
 pub const START: &str = "start";
-/// The key in `meta` of the checkpoint that stands for the log's beginning on this device.
+/// The key in `meta` of the sealed checkpoint that stands for the log's beginning on this device.
 pub const CHECKPOINT: &str = "checkpoint";
 /// The key in `meta` that says this team lives on this device alone.
 pub const SOLO: &str = "solo";

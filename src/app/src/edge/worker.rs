@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -43,6 +43,27 @@ pub async fn look_for_update() {
         && let Ok(update) = registration.update()
     {
         let _ = JsFuture::from(update).await;
+    }
+}
+
+/// Asks the browser to wake the service worker when there is a network again, so that it sends what
+/// waits even with no page open. Browsers that can't do this send it when the app is opened.
+pub async fn send_later() {
+    let Some(registration) = registration().await else {
+        return;
+    };
+    let Ok(sync) = Reflect::get(&registration, &"sync".into()) else {
+        return;
+    };
+    let register = Reflect::get(&sync, &"register".into());
+    if let Some(register) = register
+        .ok()
+        .and_then(|register| register.dyn_into::<Function>().ok())
+        && let Ok(asked) = register.call1(&sync, &"outbox".into())
+        && let Ok(asked) = asked.dyn_into::<Promise>()
+    {
+        // It may be switched off for this site; then it is as in other browsers.
+        let _ = JsFuture::from(asked).await;
     }
 }
 

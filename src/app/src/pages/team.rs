@@ -1,5 +1,6 @@
 //! The team: its people, how they get in, its rules, and this device.
 
+mod access;
 mod add;
 mod agreements;
 mod device;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use ruil_core::PersonId;
 use ruil_sync::Link;
 
+use self::access::AccessDialog;
 use self::add::AddDialog;
 use self::agreements::{AgreementsDialog, AgreementsPart};
 use self::device::ThisDevice;
@@ -36,6 +38,8 @@ enum Front {
     Agreements,
     /// The contract and age of one.
     Terms(PersonId),
+    /// The role and devices of one.
+    Access(PersonId),
 }
 
 /// Shows the team.
@@ -58,7 +62,11 @@ pub fn TeamPage() -> impl IntoView {
         Some(Front::Rules) => view! { <RulesDialog session on_close=close /> }.into_any(),
         Some(Front::Agreements) => view! { <AgreementsDialog session on_close=close /> }.into_any(),
         Some(Front::Terms(person)) => {
-            view! { <TermsDialog session person on_close=close /> }.into_any()
+            let on_access = move |()| front.set(Some(Front::Access(person)));
+            view! { <TermsDialog session person on_close=close on_access /> }.into_any()
+        }
+        Some(Front::Access(person)) => {
+            view! { <AccessDialog session person on_close=close /> }.into_any()
         }
     };
     let people = move || {

@@ -39,7 +39,7 @@ pub fn takers(team: &Team, lot: &Lot, exchange: bool, now: Moment) -> Takers {
         return Takers { fit, left_out };
     }
     let mut takers = Takers::default();
-    let people = team.people.values().map(|person| person.id);
+    let people = team.members().map(|person| person.id);
     for person in people.filter(|person| Some(*person) != lot.shift.owner) {
         let gift = assess(team, &lot.change(person, None), now);
         let light = if exchange {

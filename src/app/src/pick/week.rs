@@ -54,13 +54,16 @@ pub fn rows(team: &Team, hoped: &Team, me: PersonId, monday: Day, open: &str) ->
     };
     let mut people: Vec<_> = hoped.people.values().collect();
     people.sort_by_cached_key(|person| (person.id != me, sort_key(&person.name)));
+    // Who left is still there in the weeks they worked.
     let mut rows: Vec<_> = people
         .into_iter()
-        .map(|person| WeekRow {
+        .map(|person| (person, week.shifts(Some(person.id))))
+        .filter(|(person, shifts)| person.is_member() || !shifts.is_empty())
+        .map(|(person, shifts)| WeekRow {
             person: Some(person.id),
             name: person.name.clone(),
             mine: person.id == me,
-            shifts: week.shifts(Some(person.id)),
+            shifts,
         })
         .collect();
     let open_shifts = week.shifts(None);

@@ -1,5 +1,6 @@
 //! A device in its team: the engine, what it shows, and the one way to act.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,13 +16,17 @@ use super::notice::Notice;
 use super::relay::Relay;
 use super::tick::Clockwork;
 use crate::edge::storage::{Storage, StorageError};
-use crate::edge::{clock, prefs, random, tabs, task};
+use crate::edge::{clock, prefs, random, tabs, task, worker};
 
 /// All that pages read, replaced whole whenever something changed.
 #[derive(Clone, Debug)]
 pub struct View {
     /// The person this device is.
     pub me: PersonId,
+    /// This device.
+    pub device: DeviceId,
+    /// Devices that counted twice.
+    pub copied: BTreeSet<DeviceId>,
     /// The team as it is final. Only this changes the roster's colours.
     pub team: Arc<Team>,
     /// The team as it would be if all my waiting actions were final.
@@ -42,6 +47,8 @@ impl View {
     fn of(engine: &Engine) -> Self {
         Self {
             me: engine.me().person,
+            device: engine.me().device,
+            copied: engine.copied().clone(),
             team: engine.team().clone(),
             hoped: engine.tentative().clone(),
             outbox: engine.outbox().to_vec(),
@@ -227,6 +234,11 @@ impl Session {
         self.storage.get_value()
     }
 
+    /// Tells whether what waits can't go out now.
+    fn is_away(self) -> bool {
+        self.peek(|view| view.link != Link::Live).unwrap_or(false)
+    }
+
     /// Takes over what another tab of this device kept.
     async fn absorb(self) {
         if let Ok(kept) = self.storage().read_all().await {
@@ -256,6 +268,9 @@ impl Session {
                             Ok(()) => {
                                 tabs::announce();
                                 self.handle(Input::Saved(ticket));
+                                if !batch.outbox.is_empty() && self.is_away() {
+                                    worker::send_later().await;
+                                }
                             }
                             Err(StorageError::Conflict) => self.act_again(ticket).await,
                             Err(error) => {

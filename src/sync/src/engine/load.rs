@@ -3,7 +3,7 @@
 use ruil_core::{Event, Outcome};
 use ruil_wire::Envelope;
 
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{self, Checkpoint};
 use crate::invite::Start;
 use crate::keys::Identity;
 use crate::saved::{self, RelayWord, Saved};
@@ -28,8 +28,10 @@ impl Engine {
         engine.relay = meta(saved::RELAY).and_then(|bytes| RelayWord::parse(bytes));
         engine.is_solo = meta(saved::SOLO).is_some_and(|bytes| bytes == &[1]);
         engine.start = meta(saved::START).and_then(|bytes| Start::parse(bytes));
-        let checkpoint = meta(saved::CHECKPOINT).and_then(|bytes| Checkpoint::parse(bytes));
-        if let Some(checkpoint) = checkpoint {
+        let team = engine.me.wire_team();
+        let sealed = meta(saved::CHECKPOINT);
+        let opened = sealed.and_then(|sealed| checkpoint::open(&engine.keys, team, sealed));
+        if let Some(checkpoint) = opened.and_then(|bytes| Checkpoint::parse(&bytes)) {
             engine.begin(checkpoint);
         }
         for (number, row) in &saved.log {

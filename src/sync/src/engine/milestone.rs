@@ -111,8 +111,7 @@ impl Engine {
         };
         let bytes = checkpoint::open(&self.keys, self.me.wire_team(), sealed);
         let found = bytes.filter(|bytes| digest(bytes) == start.digest);
-        let begun = found.and_then(|bytes| Some((Checkpoint::parse(&bytes)?, bytes)));
-        let Some((checkpoint, bytes)) = begun else {
+        let Some(checkpoint) = found.and_then(|bytes| Checkpoint::parse(&bytes)) else {
             let number = start.number;
             self.alarm = Some(Alarm::Checkpoint { number });
             return vec![Output::HangUp, Output::Changed];
@@ -122,7 +121,7 @@ impl Engine {
         let batch = Batch {
             durability: Durability::Strict,
             meta: vec![
-                (saved::CHECKPOINT.to_owned(), bytes),
+                (saved::CHECKPOINT.to_owned(), sealed.to_vec()),
                 (saved::START.to_owned(), Vec::new()),
             ],
             ..Batch::default()

@@ -23,7 +23,7 @@ fn agreed(session: Session) -> Option<Agreements> {
 
 /// Returns everybody by name.
 fn people(team: &Team) -> Vec<(PersonId, String)> {
-    let people = team.people.values();
+    let people = team.members();
     let mut people: Vec<_> = people
         .map(|person| (person.id, person.name.clone()))
         .collect();

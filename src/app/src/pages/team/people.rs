@@ -41,7 +41,7 @@ impl Line {
                 .any(|device| device.person == person.id),
             qualifications: person.qualifications.iter().filter_map(name_of).collect(),
         };
-        let mut lines: Vec<_> = team.people.values().map(line).collect();
+        let mut lines: Vec<_> = team.members().map(line).collect();
         lines.sort_by_cached_key(|line| (!line.is_me, line.name.to_lowercase(), line.id));
         lines
     }

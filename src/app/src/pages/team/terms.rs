@@ -27,6 +27,7 @@ pub(super) fn TermsDialog(
     session: Session,
     person: PersonId,
     on_close: Callback<()>,
+    #[prop(into)] on_access: Callback<()>,
 ) -> impl IntoView {
     let lang = use_lang();
     let (name, terms) = untrack(|| {
@@ -111,6 +112,9 @@ pub(super) fn TermsDialog(
                     <p class="field__hint">{t::terms::age_hint(lang)}</p>
                 </div>
             </form>
+            <Button kind=ButtonKind::Link on_click=on_access attr:data-test="terms-access">
+                {t::access::open(lang)}
+            </Button>
         </Dialog>
     }
 }
