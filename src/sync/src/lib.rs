@@ -8,14 +8,18 @@
 //! Nothing here does I/O. The [`engine`] takes inputs and returns outputs; whoever drives it owns
 //! the storage, the connection, the clock and the dice.
 //!
-//! Reading order: [`keys`], [`body`], [`seal`], [`epoch`], [`checkpoint`], [`saved`], [`engine`], [`invite`].
+//! Reading order: [`keys`], [`body`], [`seal`], [`epoch`], [`checkpoint`], [`saved`], [`engine`], [`invite`],
+//! [`lock`], [`kit`], [`export`].
 
 pub mod body;
 pub mod checkpoint;
 pub mod engine;
 pub mod epoch;
+pub mod export;
 pub mod invite;
 pub mod keys;
+pub mod kit;
+pub mod lock;
 pub mod saved;
 pub mod seal;
 

@@ -16,6 +16,10 @@ const FRAME_SLACK_BYTES: usize = 128;
 
 /// The key in `meta` of [`crate::Identity`].
 pub const IDENTITY: &str = "identity";
+/// The key in `meta` of the identity under a lock, in place of [`IDENTITY`].
+pub const LOCKED: &str = "locked";
+/// The key in `meta` of how often a wrong secret was tried, and when last.
+pub const TRIES: &str = "tries";
 /// The key in `meta` of the device's counter and last event.
 pub const COUNTER: &str = "counter";
 /// The key in `meta` of the relay's key, as first seen, and its last word for how far the log goes.
