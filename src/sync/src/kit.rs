@@ -71,9 +71,9 @@ impl Kit {
 
     /// Reads a kit as people type it: any case, with spaces, line ends or hyphens, O for 0, I or L for 1.
     pub fn parse(text: &str) -> Result<Self, KitError> {
-        let signs = text.chars();
-        let signs = signs.filter(|sign| !sign.is_whitespace() && *sign != '-');
-        let digits = signs.map(digit).collect::<Result<Vec<_>, _>>()?;
+        let typed = text.chars();
+        let typed = typed.filter(|sign| !sign.is_whitespace() && *sign != '-');
+        let digits = typed.map(digit).collect::<Result<Vec<_>, _>>()?;
         let needs = (LEN * 8).div_ceil(5);
         if digits.len() != needs {
             let had = digits.len();
