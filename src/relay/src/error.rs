@@ -11,7 +11,7 @@ use crate::writer::Stopping;
 pub enum Error {
     /// The path or the body is not what the table in [`ruil_wire::http`] says.
     Malformed,
-    /// The token is missing or not the team's, or there is no such team: which one is not said.
+    /// The pass is missing, over or not the team's, or there is no such team: which one is not said.
     Forbidden,
     /// There is nothing by that name (any more).
     Unknown,

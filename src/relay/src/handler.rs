@@ -5,13 +5,15 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
-use ruil_wire::Token;
+use ruil_wire::{PublicKey, TeamId};
 
 use crate::error::Error;
 use crate::limit::gate::{Permit, network};
-use crate::relay::Relay;
+use crate::relay::{Pass, Relay};
 
 pub mod app;
+pub mod checkpoint;
+pub mod envelopes;
 pub mod health;
 pub mod invite;
 pub mod live;
@@ -31,13 +33,28 @@ pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|_| Error::Unknown)
 }
 
-/// Reads the token a request shows.
-pub fn token(headers: &HeaderMap) -> Result<Token, Error> {
+/// Reads what a request shows to be let do something.
+pub fn pass(headers: &HeaderMap) -> Result<Pass, Error> {
     let shown = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
     let hex = shown.and_then(|value| value.strip_prefix("Bearer "));
-    hex.and_then(|hex| hex.parse().ok()).ok_or(Error::Forbidden)
+    let hex = hex.ok_or(Error::Forbidden)?;
+    let bearer = hex.parse().map(Pass::Bearer);
+    let pass = bearer.or_else(|_| hex.parse().map(Pass::Token));
+    pass.map_err(|_| Error::Forbidden)
+}
+
+/// Returns the device that a request comes from, if it is in the team now.
+pub async fn member(relay: &Relay, team: TeamId, headers: &HeaderMap) -> Result<PublicKey, Error> {
+    let pass = pass(headers)?;
+    let found = relay.team(team).await?;
+    match pass {
+        Pass::Bearer(bearer) if found.is_some_and(|found| relay.opens(team, &found, &pass)) => {
+            Ok(bearer.device)
+        }
+        Pass::Bearer(_) | Pass::Token(_) => Err(Error::Forbidden),
+    }
 }
 
 /// Returns whom a request's cost is put down to.

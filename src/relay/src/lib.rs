@@ -4,7 +4,7 @@
 //! shifts" is a fact of the build. What it keeps is a list of sealed envelopes for each team,
 //! each with a number, a time and the chain; what it logs names no team, device or address.
 //!
-//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`limit`].
+//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`key`], [`limit`].
 
 use core::fmt;
 use std::io;
@@ -18,6 +18,7 @@ use tokio::time::{interval, timeout};
 
 pub mod error;
 pub mod handler;
+pub mod key;
 pub mod limit;
 pub mod live;
 pub mod relay;
@@ -29,6 +30,7 @@ pub mod writer;
 
 pub use settings::Settings;
 
+use key::RelayKey;
 use limit::gate::Gate;
 use limit::{PURGE_S, STOP_S_MAX};
 use live::Hub;
@@ -38,11 +40,15 @@ use store::memory::MemoryStore;
 use store::sqlite::{OpenError, SqliteStore};
 use writer::{Writer, now_ms};
 
+const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+
 /// Why the relay did not run.
 #[derive(Debug)]
 pub enum ServeError {
     /// The store can't be opened.
     Store(OpenError),
+    /// The relay's key can't be made or read.
+    Key(String),
     /// The writer's thread can't be started.
     Thread(io::Error),
 }
@@ -51,6 +57,7 @@ impl fmt::Display for ServeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Store(error) => error.fmt(f),
+            Self::Key(problem) => write!(f, "there is no key to sign with: {problem}"),
             Self::Thread(error) => write!(f, "no thread can be started: {error}"),
         }
     }
@@ -81,6 +88,7 @@ pub async fn serve_from(
     settings: Settings,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
+    let key = key(Arc::clone(&store)).await?;
     let (stop, stopping) = watch::channel(false);
     let hub = Arc::new(Hub::default());
     let log_bytes_max = settings.limits.log_bytes_per_team_max;
@@ -91,7 +99,7 @@ pub async fn serve_from(
         limits.connections_max,
         limits.connections_per_address_max,
     ));
-    let relay = Relay::new(store, writer.clone(), hub, &settings, stopping.clone());
+    let relay = Relay::new(store, key, writer.clone(), hub, &settings, stopping.clone());
     let router = router::router(Arc::new(relay));
 
     let addresses = listeners
@@ -106,7 +114,7 @@ pub async fn serve_from(
         let (router, gate) = (router.clone(), Arc::clone(&gate));
         tasks.spawn(server::accept(listener, router, gate, stopping.clone()));
     }
-    tasks.spawn(purge(writer.clone(), stopping));
+    tasks.spawn(purge(writer.clone(), settings.keep_days, stopping));
 
     shutdown.await;
     tracing::info!("stopping");
@@ -128,8 +136,19 @@ pub async fn serve_from(
     Ok(())
 }
 
-/// Clears invites that are over, now and then.
-async fn purge(writer: Writer, mut stop: watch::Receiver<bool>) {
+/// Returns the relay's key, made now if this is its first start.
+async fn key(store: Arc<dyn Store>) -> Result<RelayKey, ServeError> {
+    let mut fresh = [0; 32];
+    let problem = |error: getrandom::Error| ServeError::Key(error.to_string());
+    getrandom::fill(&mut fresh).map_err(problem)?;
+    let kept = spawn_blocking(move || store.secret(fresh)).await;
+    let kept = kept.map_err(|_| ServeError::Thread(io::ErrorKind::Other.into()))?;
+    let secret = kept.map_err(|error| ServeError::Key(error.to_string()))?;
+    Ok(RelayKey::new(secret))
+}
+
+/// Clears invites that are over, and what is older than need be kept, now and then.
+async fn purge(writer: Writer, keep_days: Option<u32>, mut stop: watch::Receiver<bool>) {
     let mut pause = interval(Duration::from_secs(PURGE_S));
     loop {
         tokio::select! {
@@ -138,6 +157,13 @@ async fn purge(writer: Writer, mut stop: watch::Receiver<bool>) {
         }
         if let Ok(Err(error)) = writer.run(|store| store.purge(now_ms())).await {
             tracing::warn!("invites that are over can't be cleared: {error}");
+        }
+        let Some(days) = keep_days else { continue };
+        let before_ms = now_ms().saturating_sub(u64::from(days) * DAY_MS);
+        match writer.run(move |store| store.drop_before(before_ms)).await {
+            Ok(Err(error)) => tracing::warn!("old envelopes can't be dropped: {error}"),
+            Ok(Ok(count)) if count > 0 => tracing::info!("old envelopes were dropped"),
+            Ok(Ok(_)) | Err(_) => {}
         }
     }
 }

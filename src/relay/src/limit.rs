@@ -48,6 +48,15 @@ pub const ENVELOPES_PER_TEAM: Quota = Quota {
 };
 /// Bytes of envelopes a team may keep.
 pub const LOG_BYTES_PER_TEAM_MAX: u64 = 256 * 1024 * 1024;
+/// Bytes of lost entries a device may give back in one go.
+pub const RESTORE_BYTES_MAX: usize = 32 * 1024 * 1024;
+/// Logs that may be given back at once.
+pub const RESTORES_MAX: usize = 4;
+/// Checkpoints a team may bring and fetch.
+pub const CHECKPOINTS_PER_TEAM: Quota = Quota {
+    count: 120,
+    per_s: 60,
+};
 /// Frames of new entries kept for the devices that are about to send them on.
 pub const PUBLISHED_FRAMES_MAX: usize = 16;
 
@@ -65,7 +74,7 @@ pub const TEAMS_PER_ADDRESS: Quota = Quota {
 };
 /// Keys (addresses or teams) one rate is kept for.
 pub const RATE_KEYS_MAX: usize = 65_536;
-/// Pause between two clearings of invites that are over.
+/// Pause between two clearings of what is over: invites, and envelopes that a checkpoint stands for.
 pub const PURGE_S: u64 = 60;
 
 /// Envelopes committed together.
@@ -127,16 +136,16 @@ impl Default for Limits {
 }
 
 /// Returns how many of these entries, from the first on, fit into one frame.
-pub fn fitting(entries: &[Entry]) -> usize {
-    // Tag, last number and count; then number, time and length of each entry.
-    let (frame, each) = (1 + 8 + 2, 8 + 8 + 4);
+pub fn fitting<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> usize {
+    // Tag, last number, mark and count; then number, time and length of each entry.
+    let (frame, each) = (1 + 8 + 64 + 2, 8 + 8 + 4);
     let mut bytes = frame;
     let fits = |entry: &&Entry| {
         bytes += each + entry.envelope.as_bytes().len();
         bytes <= FRAME_BYTES_MAX
     };
     entries
-        .iter()
+        .into_iter()
         .take(ENVELOPES_PER_FRAME_MAX)
         .take_while(fits)
         .count()

@@ -1,49 +1,87 @@
 //! The hub: who is connected to which team, and what was just numbered.
 //!
-//! New entries are encoded once and shared by all devices of the team. A device that can't keep
-//! up loses its place in the hub's short queue, not its place in the log: it reads on from the
-//! store by number, and if it does not accept even that, it is let go (see [`session`]).
+//! New entries are encoded and signed once, by whoever sends them first, and shared by all devices of
+//! the team. A device that can't keep up loses its place in the hub's short queue, not its place in
+//! the log: it reads on from the store by number, and if it does not accept even that, it is let go
+//! (see [`session`]).
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::body::Bytes;
-use ruil_wire::{Entry, RelayFrame, TeamId};
+use ruil_wire::{Entry, Head, RelayFrame, TeamId};
 use tokio::sync::broadcast;
 
+use crate::key::RelayKey;
 use crate::limit::{self, PUBLISHED_FRAMES_MAX};
 
 pub mod end;
 pub mod greeting;
+pub mod page;
+pub mod pipe;
+pub mod restore;
 pub mod session;
 
-/// A frame of entries that were just committed.
-#[derive(Clone, Debug)]
+/// A frame full of entries that were just committed.
+#[derive(Debug)]
 pub struct Published {
+    team: TeamId,
+    entries: Vec<Entry>,
+    /// The chain after the last entry.
+    head: Head,
+    /// The log's last number.
+    end: u64,
     /// The first entry's number.
     pub first: u64,
     /// The last entry's number.
     pub last: u64,
-    /// The whole frame.
-    pub frame: Bytes,
+    /// Whether it is one entry that may change who may.
+    pub has_access: bool,
+    signed: OnceLock<Bytes>,
+    old: OnceLock<Bytes>,
 }
+
+impl Published {
+    /// Returns the whole frame, signed.
+    pub fn signed(&self, key: &RelayKey) -> Bytes {
+        let mark = || key.mark(self.team, self.last, self.head);
+        let frame = self.signed.get_or_init(|| self.frame(Some(mark())));
+        frame.clone()
+    }
+
+    /// Returns the whole frame in the old protocol.
+    pub fn old(&self) -> Bytes {
+        self.old.get_or_init(|| self.frame(None)).clone()
+    }
+
+    fn frame(&self, mark: Option<ruil_wire::Signature>) -> Bytes {
+        let frame = RelayFrame::Batch {
+            entries: self.entries.clone(),
+            last: self.end,
+            mark,
+        };
+        frame.to_bytes().into()
+    }
+}
+
+type Ears = broadcast::Sender<Arc<Published>>;
 
 /// Hands what was committed to everybody who listens.
 #[derive(Default)]
-pub struct Hub(Mutex<HashMap<TeamId, broadcast::Sender<Published>>>);
+pub struct Hub(Mutex<HashMap<TeamId, Ears>>);
 
 /// One device's ear at the hub.
 pub struct Subscription {
     hub: Arc<Hub>,
     team: TeamId,
-    receiver: broadcast::Receiver<Published>,
+    receiver: broadcast::Receiver<Arc<Published>>,
 }
 
 /// What a device hears.
 #[derive(Debug)]
 pub enum Heard {
     /// The next frame.
-    Frame(Published),
+    Frame(Arc<Published>),
     /// It was too slow: some frames are no longer here.
     Missed,
 }
@@ -61,27 +99,51 @@ impl Hub {
         }
     }
 
-    /// Passes on entries of one team, in order and without a gap; only the writer does.
-    pub fn publish(&self, team: TeamId, mut entries: Vec<Entry>) {
-        let Some(end) = entries.last().map(|entry| entry.number) else {
+    /// Passes on entries of one team, in order and without a gap, each with the chain after it; only the
+    /// writer does.
+    pub fn publish(&self, team: TeamId, mut entries: Vec<(Entry, Head)>) {
+        let Some(end) = entries.last().map(|(entry, _)| entry.number) else {
             return;
         };
         let Some(sender) = self.teams().get(&team).cloned() else {
             return;
         };
-        while let Some(first) = entries.first().map(|entry| entry.number) {
-            let rest = entries.split_off(limit::fitting(&entries).max(1));
-            let last = rest.first().map_or(end, |next| next.number - 1);
-            let frame = RelayFrame::Batch { entries, last: end }.to_bytes().into();
+        while let (Some(first), rest) = split(&mut entries) {
+            let Some((last, head)) = entries.last().map(|(last, head)| (last, *head)) else {
+                return;
+            };
+            let (last, has_access) = (last.number, last.envelope.access().is_some());
+            let entries = std::mem::replace(&mut entries, rest);
+            let published = Published {
+                team,
+                entries: entries.into_iter().map(|(entry, _)| entry).collect(),
+                head,
+                end,
+                first,
+                last,
+                has_access,
+                signed: OnceLock::new(),
+                old: OnceLock::new(),
+            };
             // Nobody listening is no error.
-            drop(sender.send(Published { first, last, frame }));
-            entries = rest;
+            drop(sender.send(Arc::new(published)));
         }
     }
 
-    fn teams(&self) -> MutexGuard<'_, HashMap<TeamId, broadcast::Sender<Published>>> {
+    fn teams(&self) -> MutexGuard<'_, HashMap<TeamId, Ears>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Leaves the entries of one frame, and returns the first one's number and the rest. An entry with an
+/// access record has a frame of its own: some get nothing from it on, some nothing that comes after it.
+fn split(entries: &mut Vec<(Entry, Head)>) -> (Option<u64>, Vec<(Entry, Head)>) {
+    let first = entries.first().map(|(entry, _)| entry.number);
+    let plain = |(entry, _): &&(Entry, Head)| entry.envelope.access().is_none();
+    let plain = entries.iter().take_while(plain).count().max(1);
+    let fitting = limit::fitting(entries.iter().map(|(entry, _)| entry)).max(1);
+    let rest = entries.split_off(fitting.min(plain).min(entries.len()));
+    (first, rest)
 }
 
 impl Subscription {

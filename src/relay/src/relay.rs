@@ -4,16 +4,19 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ruil_wire::{InviteId, TeamId, Token};
+use ruil_wire::{
+    Bearer, Envelope, InviteId, PublicKey, Receipt, Refusal, RelayFrame, TeamId, Token,
+};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 
+use crate::key::RelayKey;
 use crate::limit::rate::Rate;
-use crate::limit::{Limits, READERS_MAX};
+use crate::limit::{CHECKPOINTS_PER_TEAM, Limits, READERS_MAX, RESTORES_MAX};
 use crate::live::Hub;
 use crate::settings::Settings;
-use crate::store::{Store, StoreError, Team};
-use crate::writer::Writer;
+use crate::store::{Outcome, Push, Store, StoreError, Team};
+use crate::writer::{Stopping, Writer, now_ms};
 
 /// The running relay.
 pub struct Relay {
@@ -21,6 +24,8 @@ pub struct Relay {
     store: Arc<dyn Store>,
     /// Bounds the questions that are under way.
     questions: Semaphore,
+    /// What it signs with.
+    pub key: RelayKey,
     /// Where to write.
     pub writer: Writer,
     /// Who listens to what.
@@ -29,10 +34,14 @@ pub struct Relay {
     pub limits: Limits,
     /// Envelopes by team.
     pub envelopes: Rate<TeamId>,
+    /// Checkpoints brought and fetched, by team.
+    pub checkpoints: Rate<TeamId>,
     /// Invites asked for in vain, by address.
     pub guesses: Rate<IpAddr>,
     /// Teams founded, by address.
     pub founded: Rate<IpAddr>,
+    /// Bounds the lost logs that are being given back.
+    pub restores: Arc<Semaphore>,
     /// Becomes true when the relay is told to stop.
     pub stop: watch::Receiver<bool>,
     /// The built app's folder, if it is served.
@@ -41,10 +50,20 @@ pub struct Relay {
     pub proxied: bool,
 }
 
+/// What a request shows to be let do something for a team.
+#[derive(Clone, Copy, Debug)]
+pub enum Pass {
+    /// A device's, from this relay.
+    Bearer(Bearer),
+    /// The team's, in the old protocol.
+    Token(Token),
+}
+
 impl Relay {
     /// Puts the parts together.
     pub fn new(
         store: Arc<dyn Store>,
+        key: RelayKey,
         writer: Writer,
         hub: Arc<Hub>,
         settings: &Settings,
@@ -54,11 +73,14 @@ impl Relay {
         Self {
             store,
             questions: Semaphore::new(READERS_MAX),
+            key,
             writer,
             hub,
             envelopes: Rate::new(limits.envelopes_per_team),
+            checkpoints: Rate::new(CHECKPOINTS_PER_TEAM),
             guesses: Rate::new(limits.guesses_per_address),
             founded: Rate::new(limits.teams_per_address),
+            restores: Arc::new(Semaphore::new(RESTORES_MAX)),
             limits,
             stop,
             app: settings.app.clone(),
@@ -84,14 +106,56 @@ impl Relay {
         self.read(move |store| store.team(team)).await
     }
 
-    /// Returns whether a token is that of the team an invite belongs to, if there is such an invite.
-    pub async fn owns(&self, invite: InviteId, token: &Token) -> Result<Option<bool>, StoreError> {
-        let now_ms = crate::writer::now_ms();
+    /// Returns whether a pass is good for a team now: a device's only while the device is in it.
+    pub fn opens(&self, id: TeamId, team: &Team, pass: &Pass) -> bool {
+        match pass {
+            Pass::Token(token) => team.has_token(token),
+            Pass::Bearer(bearer) => {
+                let holder = self.key.holder(id, bearer, now_ms() / 1_000);
+                holder.is_some_and(|device| team.member(&device).is_some())
+            }
+        }
+    }
+
+    /// Returns whether a pass is good for the team an invite belongs to, if there is such an invite.
+    pub async fn owns(&self, invite: InviteId, pass: &Pass) -> Result<Option<bool>, StoreError> {
+        let now_ms = now_ms();
         let find = move |store: &dyn Store| match store.invite(invite, now_ms)? {
-            Some(invite) => store.team(invite.team),
+            Some(invite) => Ok(store.team(invite.team)?.map(|team| (invite.team, team))),
             None => Ok(None),
         };
-        Ok(self.read(find).await?.map(|team| same_token(&team, token)))
+        let found = self.read(find).await?;
+        Ok(found.map(|(id, team)| self.opens(id, &team, pass)))
+    }
+
+    /// Stores envelopes and returns what there is to say of each, signed unless it is the old protocol.
+    pub async fn push(
+        &self,
+        team: TeamId,
+        device: Option<PublicKey>,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Vec<RelayFrame>, Stopping> {
+        let event = |envelope: &Envelope| envelope.header().event;
+        let events: Vec<_> = envelopes.iter().map(event).collect();
+        let push = Push {
+            team,
+            device,
+            envelopes,
+        };
+        let outcomes = self.writer.push(push).await?;
+        let outcomes = outcomes.await.map_err(|_| Stopping)?;
+        let signed = |receipt: Receipt| match device {
+            Some(_) => self.key.receipt(team, receipt),
+            None => receipt,
+        };
+        let refused = |event, reason: Refusal| RelayFrame::Refused { event, reason };
+        let answer = |(event, outcome)| match outcome {
+            Outcome::New(receipt) | Outcome::Repeat(receipt) => {
+                RelayFrame::Receipt(signed(receipt))
+            }
+            Outcome::Refused(reason) => refused(event, reason),
+        };
+        Ok(events.into_iter().zip(outcomes).map(answer).collect())
     }
 }
 
@@ -99,9 +163,4 @@ impl Relay {
 pub async fn stopped(stop: &mut watch::Receiver<bool>) {
     // An error means that whoever would tell is gone, which is a reason to stop as well.
     drop(stop.wait_for(|stopping| *stopping).await);
-}
-
-/// Compares a token with what the relay keeps of it, in the same time whatever the difference.
-pub fn same_token(team: &Team, token: &Token) -> bool {
-    blake3::Hash::from_bytes(team.token_hash) == blake3::Hash::from_bytes(token.hash())
 }

@@ -6,12 +6,12 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::map_response;
-use axum::routing::{any, get, put};
+use axum::routing::{any, get, post, put};
 use axum::{Router, middleware};
 use ruil_wire::{http, limit};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::handler::{app, health, invite, live, team};
+use crate::handler::{app, checkpoint, envelopes, health, invite, live, team};
 use crate::limit::REQUEST_S_MAX;
 use crate::relay::Relay;
 
@@ -20,6 +20,16 @@ pub fn router(relay: Arc<Relay>) -> Router {
     let wire = Router::new()
         .route(http::TEAM, put(team::found))
         .route(http::LIVE, get(live::upgrade))
+        .route(
+            http::ENVELOPES,
+            post(envelopes::push).layer(DefaultBodyLimit::max(limit::FRAME_BYTES_MAX)),
+        )
+        .route(
+            http::CHECKPOINT,
+            put(checkpoint::keep)
+                .get(checkpoint::read)
+                .layer(DefaultBodyLimit::max(limit::CHECKPOINT_BYTES_MAX)),
+        )
         .route(
             http::INVITE,
             put(invite::open).get(invite::read).delete(invite::close),

@@ -23,6 +23,8 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
   --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
                      as the last one of x-forwarded-for
   --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
+  --keep-days COUNT  days that envelopes are kept once a checkpoint    RUIL_KEEP_DAYS (unset)
+                     stands for them; without it, all are kept
   --log LEVEL        error, warn, info, debug or trace              RUIL_LOG      info
 
 An environment variable stands for its option where that is not given. RUIL_LISTEN may hold
@@ -38,6 +40,8 @@ pub struct Settings {
     pub app: Option<PathBuf>,
     /// Most pages of 4 KiB that the database may grow to.
     pub db_pages_max: Option<u32>,
+    /// Days that envelopes are kept once a checkpoint stands for them; for good, if it is not said.
+    pub keep_days: Option<u32>,
     /// Whether a proxy in front is trusted to say who is asking.
     pub proxied: bool,
     /// The limits in force.
@@ -78,6 +82,7 @@ pub fn command(
     let set = |name: &str| environment(name).filter(|value| !value.is_empty());
     let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
+    let mut keep_days = set("RUIL_KEEP_DAYS");
     let mut proxied = set("RUIL_PROXIED").is_some();
     while let Some(option) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
@@ -86,6 +91,7 @@ pub fn command(
             "--data" => data = Some(value()?),
             "--app" => app = Some(value()?),
             "--pages-max" => pages = Some(value()?),
+            "--keep-days" => keep_days = Some(value()?),
             "--log" => log = Some(value()?),
             "--proxied" => proxied = true,
             "--help" | "-h" => return Ok(Command::Help),
@@ -99,9 +105,11 @@ pub fn command(
             .map(|address| address.trim().into())
             .collect();
     }
-    let number = |text: String| {
-        text.parse()
-            .map_err(|_| format!("{text:?} is no count of pages"))
+    let number = |what: &'static str| {
+        move |text: String| {
+            text.parse()
+                .map_err(|_| format!("{text:?} is no count of {what}"))
+        }
     };
     let level = |text: String| {
         text.parse()
@@ -113,7 +121,8 @@ pub fn command(
         settings: Settings {
             data: Some(data.unwrap_or_else(|| DATA.into()).into()),
             app: Some(app.unwrap_or_else(|| APP.into()).into()),
-            db_pages_max: pages.map(number).transpose()?,
+            db_pages_max: pages.map(number("pages")).transpose()?,
+            keep_days: keep_days.map(number("days")).transpose()?,
             proxied,
             limits: Limits::default(),
         },
@@ -143,6 +152,7 @@ mod tests {
         assert_eq!(serve.listen, [LISTEN]);
         assert_eq!(serve.settings.data, Some(DATA.into()));
         assert_eq!(serve.settings.app, Some(APP.into()));
+        assert_eq!(serve.settings.keep_days, None, "everything is kept");
     }
 
     #[test]
@@ -179,6 +189,10 @@ mod tests {
         assert_eq!(
             refused("serve --pages-max many"),
             "\"many\" is no count of pages"
+        );
+        assert_eq!(
+            refused("serve --keep-days long"),
+            "\"long\" is no count of days"
         );
         assert_eq!(refused("serve --help"), "help");
     }

@@ -6,19 +6,26 @@
 
 use core::fmt;
 
+use ruil_wire::frame::Mark;
 use ruil_wire::invite::Slot;
-use ruil_wire::{Entry, Envelope, Head, InviteId, Receipt, Refusal, TeamId};
+use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Receipt, Refusal, TeamId};
 
+pub mod admit;
 pub mod memory;
 pub mod sqlite;
 pub mod tail;
+pub mod team;
 
 pub use tail::Tail;
+pub use team::Team;
 
 /// The relay's durable memory.
 pub trait Store: Send + Sync + 'static {
+    /// Returns the relay's secret: this one, if it had none.
+    fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError>;
+
     /// Makes room for a team's log, or says who has it.
-    fn found(&self, team: TeamId, token_hash: [u8; 32]) -> Result<Founded, StoreError>;
+    fn found(&self, id: TeamId, team: &Team) -> Result<Founded, StoreError>;
 
     /// Returns a team, if it was founded here.
     fn team(&self, team: TeamId) -> Result<Option<Team>, StoreError>;
@@ -29,11 +36,32 @@ pub trait Store: Send + Sync + 'static {
     /// there already keeps the number, time and head it got first.
     fn append(&self, group: &[Push], at: Admission) -> Result<Vec<Vec<Outcome>>, StoreError>;
 
-    /// Returns the chain at a number, if the log goes that far.
+    /// Writes back what was lost, in one durable transaction: all of it or nothing.
+    ///
+    /// Returns the chain at each entry, or nothing if they are not exactly what may come next.
+    fn restore(&self, restore: &Restore, at: Admission) -> Result<Option<Vec<Head>>, StoreError>;
+
+    /// Returns the number of the entry that removed a device last, if one did.
+    fn removed_at(&self, team: TeamId, device: &PublicKey) -> Result<Option<u64>, StoreError>;
+
+    /// Returns the chain at a number, if the log goes that far, back and forth.
     fn head_at(&self, team: TeamId, number: u64) -> Result<Option<Head>, StoreError>;
 
     /// Returns at most `count` entries after a number, in order and without a gap.
     fn read(&self, team: TeamId, after: u64, count: usize) -> Result<Vec<Entry>, StoreError>;
+
+    /// Keeps a checkpoint at a number. Of a team's checkpoints the latest two stay, and the one that stands
+    /// for what was dropped.
+    fn keep(&self, team: TeamId, number: u64, sealed: &[u8]) -> Result<Kept, StoreError>;
+
+    /// Returns the checkpoint at a number.
+    fn checkpoint(&self, team: TeamId, number: u64) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Drops the envelopes that a checkpoint stands for, if all of them are from before this time, and
+    /// returns for how many teams it did. A log's last entry stays.
+    ///
+    /// Event, number, time and chain stay: a repeat of a dropped event still gets its receipt.
+    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError>;
 
     /// Opens an invite, unless its team has `max` others.
     fn open(&self, id: InviteId, invite: &Invite, at: Opening) -> Result<Opened, StoreError>;
@@ -51,23 +79,14 @@ pub trait Store: Send + Sync + 'static {
     fn purge(&self, now_ms: u64) -> Result<usize, StoreError>;
 }
 
-/// A team as the relay knows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Team {
-    /// The hash of what members show.
-    pub token_hash: [u8; 32],
-    /// Where its log ends.
-    pub tail: Tail,
-}
-
 /// The answer to founding a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Founded {
     /// It is new.
     New,
-    /// It was founded before, with this token: a repeat.
+    /// It was founded before, in the same way: a repeat.
     Already,
-    /// It was founded before, with another token.
+    /// It was founded before, by somebody else.
     Taken,
 }
 
@@ -76,8 +95,25 @@ pub enum Founded {
 pub struct Push {
     /// The team.
     pub team: TeamId,
+    /// Who sends them; unknown in the old protocol.
+    pub device: Option<PublicKey>,
     /// Its envelopes.
     pub envelopes: Vec<Envelope>,
+}
+
+/// What a relay has lost and a device gives back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restore {
+    /// The team.
+    pub team: TeamId,
+    /// Who gives it back.
+    pub device: PublicKey,
+    /// How far it must go, exactly.
+    pub goal: Mark,
+    /// Whether the goal is this relay's own word. Else the log must be empty.
+    pub is_marked: bool,
+    /// The entries after the log's last.
+    pub entries: Vec<Entry>,
 }
 
 /// The circumstances of an append.
@@ -98,6 +134,17 @@ pub enum Outcome {
     Repeat(Receipt),
     /// It is not stored.
     Refused(Refusal),
+}
+
+/// The answer to keeping a checkpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept.
+    New,
+    /// There is one at this number, or there are two later ones.
+    Already,
+    /// The log does not go that far, or begins after it.
+    Outside,
 }
 
 /// An invite's mailbox as it is kept.

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use ruil_wire::{Entry, Refusal, TeamId};
+use ruil_wire::{Entry, Head, Refusal, TeamId};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::limit::{GROUP_ENVELOPES_MAX, QUEUE_MAX};
 use crate::live::Hub;
-use crate::store::{Admission, Outcome, Push, Store};
+use crate::store::{Admission, Outcome, Push, Restore, Store, StoreError};
 
 /// The relay does not take it: the writer is stopping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,7 @@ type Write = dyn FnOnce(&dyn Store) + Send;
 
 enum Job {
     Push(Push, Reply),
+    Restore(Restore, oneshot::Sender<Result<bool, StoreError>>),
     Run(Box<Write>),
     Stop,
 }
@@ -62,6 +63,14 @@ impl Writer {
             .await
             .map_err(|_| Stopping)?;
         Ok(outcomes)
+    }
+
+    /// Hands in what was lost. Tells whether it was written back, or else did not fit.
+    pub async fn restore(&self, restore: Restore) -> Result<Result<bool, StoreError>, Stopping> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job::Restore(restore, reply);
+        self.0.send(job).await.map_err(|_| Stopping)?;
+        answer.await.map_err(|_| Stopping)
     }
 
     /// Runs something else that writes, in its turn.
@@ -106,6 +115,7 @@ impl Desk {
                     (group, next) = gather(push, reply, &mut jobs);
                     self.commit(group);
                 }
+                Job::Restore(restore, reply) => drop(reply.send(self.restore(restore))),
                 Job::Run(write) => write(&*self.store),
                 Job::Stop => jobs.close(),
             }
@@ -113,12 +123,24 @@ impl Desk {
         }
     }
 
-    fn commit(&mut self, (pushes, replies): (Vec<Push>, Vec<Reply>)) {
-        let at = Admission {
+    fn restore(&self, restore: Restore) -> Result<bool, StoreError> {
+        let Some(heads) = self.store.restore(&restore, self.admission())? else {
+            return Ok(false);
+        };
+        let entries = restore.entries.into_iter().zip(heads).collect();
+        self.hub.publish(restore.team, entries);
+        Ok(true)
+    }
+
+    fn admission(&self) -> Admission {
+        Admission {
             now_ms: now_ms(),
             log_bytes_max: self.log_bytes_max,
-        };
-        let outcomes = match self.store.append(&pushes, at) {
+        }
+    }
+
+    fn commit(&mut self, (pushes, replies): (Vec<Push>, Vec<Reply>)) {
+        let outcomes = match self.store.append(&pushes, self.admission()) {
             Ok(outcomes) => {
                 if std::mem::take(&mut self.refusing) {
                     tracing::info!("envelopes can be stored again");
@@ -132,7 +154,7 @@ impl Desk {
                 pushes.iter().map(refuse_all).collect()
             }
         };
-        let mut news = BTreeMap::<TeamId, Vec<Entry>>::new();
+        let mut news = BTreeMap::<TeamId, Vec<(Entry, Head)>>::new();
         for (push, outcomes) in pushes.into_iter().zip(&outcomes) {
             news.entry(push.team)
                 .or_default()
@@ -173,13 +195,17 @@ fn refuse_all(push: &Push) -> Vec<Outcome> {
     vec![Outcome::Refused(Refusal::Storage); push.envelopes.len()]
 }
 
-fn stored(push: Push, outcomes: &[Outcome]) -> impl Iterator<Item = Entry> {
+fn stored(push: Push, outcomes: &[Outcome]) -> impl Iterator<Item = (Entry, Head)> {
     let entry = |(envelope, outcome): (_, &Outcome)| match *outcome {
-        Outcome::New(receipt) => Some(Entry {
-            number: receipt.number,
-            time_ms: receipt.time_ms,
-            envelope,
-        }),
+        Outcome::New(receipt) => {
+            let (number, time_ms) = (receipt.number, receipt.time_ms);
+            let entry = Entry {
+                number,
+                time_ms,
+                envelope,
+            };
+            Some((entry, receipt.head))
+        }
         Outcome::Repeat(_) | Outcome::Refused(_) => None,
     };
     push.envelopes.into_iter().zip(outcomes).filter_map(entry)

@@ -11,9 +11,9 @@ use ruil_wire::InviteId;
 use ruil_wire::invite::{Mailbox, Open, Slot};
 use ruil_wire::limit::{INVITE_LIFE_S_MAX, INVITE_MESSAGE_BYTES_MAX};
 
-use super::{Peer, asker, id, token};
+use super::{Peer, asker, id, pass};
 use crate::error::Error;
-use crate::relay::{Relay, same_token};
+use crate::relay::{Pass, Relay};
 use crate::store::{Invite, Left, Note, Opened, Opening};
 use crate::writer::now_ms;
 
@@ -21,6 +21,7 @@ use crate::writer::now_ms;
 pub async fn open(
     State(relay): State<Arc<Relay>>,
     Path(invite): Path<String>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, Error> {
     let id: InviteId = id(&invite)?;
@@ -33,8 +34,12 @@ pub async fn open(
     if !(1..=INVITE_LIFE_S_MAX).contains(&life_s) {
         return Err(Error::Malformed);
     }
+    let pass = match token {
+        Some(token) => Pass::Token(token),
+        None => pass(&headers)?,
+    };
     let found = relay.team(team).await?;
-    if !found.is_some_and(|team| same_token(&team, &token)) {
+    if !found.is_some_and(|found| relay.opens(team, &found, &pass)) {
         return Err(Error::Forbidden);
     }
     let now_ms = now_ms();
@@ -95,7 +100,7 @@ pub async fn read(
     .to_bytes())
 }
 
-/// Writes one message. The joiner needs the invite's name alone, the inviter also her token.
+/// Writes one message. The joiner needs the invite's name alone, the inviter also her pass.
 pub async fn leave(
     State(relay): State<Arc<Relay>>,
     Extension(peer): Extension<Peer>,
@@ -150,7 +155,7 @@ pub async fn close(
 }
 
 async fn must_own(relay: &Relay, id: InviteId, headers: &HeaderMap) -> Result<(), Error> {
-    match relay.owns(id, &token(headers)?).await? {
+    match relay.owns(id, &pass(headers)?).await? {
         None => Err(Error::Unknown),
         Some(false) => Err(Error::Forbidden),
         Some(true) => Ok(()),

@@ -4,6 +4,7 @@ use ruil_wire::frame::FrameError;
 use ruil_wire::{EnvelopeError, Fault, PROTOCOL};
 
 use crate::store::StoreError;
+use crate::writer::Stopping;
 
 /// How a connection ends.
 pub enum End {
@@ -20,10 +21,18 @@ impl From<StoreError> for End {
     }
 }
 
+impl From<Stopping> for End {
+    fn from(Stopping: Stopping) -> Self {
+        Self::Fault(Fault::Stopping)
+    }
+}
+
 impl From<FrameError> for End {
     fn from(error: FrameError) -> Self {
         Self::Fault(match error {
-            FrameError::Envelope(EnvelopeError::Version(_)) => Fault::Protocol(PROTOCOL),
+            FrameError::Envelope(EnvelopeError::Version(_)) | FrameError::Protocol(_) => {
+                Fault::Protocol(PROTOCOL)
+            }
             FrameError::Envelope(_) | FrameError::Read(_) => Fault::Unreadable,
         })
     }

@@ -3,35 +3,42 @@
 //! After the greeting a device gets everything after its number, in order and without a gap:
 //! from the store while it is behind, from the hub when it is not. It need not pull. A pull sets
 //! the stream back (or on) to where it asks, and is always answered. A device that is ahead of
-//! the log, or on another branch, is told so and gets nothing until it pulls.
+//! the log, or on another branch, or behind what is kept, is told so and gets nothing until it pulls.
+//! Who is ahead may give back what the relay has lost.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::ws::{Message, WebSocket};
-use futures_util::SinkExt;
-use ruil_wire::limit::ENVELOPES_PER_FRAME_MAX;
-use ruil_wire::{ClientFrame, Envelope, Fault, Head, Refusal, RelayFrame, TeamId};
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use ruil_wire::frame::Mark;
+use ruil_wire::{ClientFrame, Entry, Envelope, Fault, Head, RelayFrame, TeamId};
+use tokio::time::{MissedTickBehavior, interval};
 
 use super::end::End;
-use super::{Heard, Published, greeting};
+use super::greeting::{self, Greeting};
+use super::page::{Arrival, Batch, Page, Reader};
+use super::pipe::Pipe;
+use super::restore::Staged;
+use super::{Heard, Published};
 use crate::limit::rate::Bucket;
-use crate::limit::{PART_S_MAX, fitting};
 use crate::relay::{Relay, stopped};
-use crate::store::{Outcome, Push, Tail};
+use crate::store::{Restore, Store, Tail};
+use crate::writer::now_ms;
 
 struct Session {
     relay: Arc<Relay>,
-    team: TeamId,
-    socket: WebSocket,
+    reader: Reader,
+    pipe: Pipe,
     /// The last number this device was sent, or greeted with.
     sent: u64,
     /// The last number there is, as far as this connection has heard.
     last: u64,
     /// Nothing is streamed until the device pulls.
     paused: bool,
+    /// The device was told that it is ahead, or on another branch.
+    rewound: bool,
+    staged: Option<Box<Staged>>,
     frames: Bucket,
     heard: Instant,
 }
@@ -39,43 +46,41 @@ struct Session {
 /// Serves a connection until it ends.
 pub async fn run(relay: Arc<Relay>, team: TeamId, socket: WebSocket) {
     let now = Instant::now();
-    let frames = Bucket::full(relay.limits.frames, now);
-    let (sent, last, paused) = (0, 0, false);
     let mut session = Session {
-        relay,
-        team,
-        socket,
-        sent,
-        last,
-        paused,
-        frames,
+        reader: Reader { team, device: None },
+        pipe: Pipe::new(socket, relay.limits.send_ms_max),
+        sent: 0,
+        last: 0,
+        paused: false,
+        rewound: false,
+        staged: None,
+        frames: Bucket::full(relay.limits.frames, now),
         heard: now,
+        relay,
     };
     if let Err(End::Fault(fault)) = session.live().await {
         let parting = [RelayFrame::Fault(fault)];
-        if session.send_all(&parting).await.is_ok() {
-            session.part().await;
+        if session.pipe.send_all(&parting).await.is_ok() {
+            session.pipe.part().await;
         }
     }
-}
-
-async fn tail(relay: &Relay, team: TeamId) -> Result<Tail, End> {
-    Ok(relay
-        .team(team)
-        .await?
-        .ok_or(End::Fault(Fault::UnknownTeam))?
-        .tail)
 }
 
 impl Session {
     async fn live(&mut self) -> Result<(), End> {
         let (relay, mut stop) = (Arc::clone(&self.relay), self.relay.stop.clone());
-        let (number, head) = tokio::select! {
+        let team = self.reader.team;
+        let Greeting {
+            device,
+            number,
+            head,
+        } = tokio::select! {
             () = stopped(&mut stop) => return Err(End::Fault(Fault::Stopping)),
-            greeting = greeting::read(&relay, self.team, &mut self.socket) => greeting?,
+            greeting = greeting::read(&relay, team, &mut self.pipe) => greeting?,
         };
+        self.reader.device = device;
         // Listening starts before the log is read, so that nothing falls in between.
-        let mut news = relay.hub.subscribe(self.team);
+        let mut news = relay.hub.subscribe(team);
         self.welcome(number, head).await?;
         let mut ping = interval(Duration::from_millis(relay.limits.ping_ms));
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -85,10 +90,7 @@ impl Session {
             tokio::select! {
                 biased;
                 () = stopped(&mut stop) => return Err(End::Fault(Fault::Stopping)),
-                message = self.socket.recv() => {
-                    let message = message.and_then(Result::ok).ok_or(End::Gone)?;
-                    self.take(message).await?;
-                }
+                message = self.pipe.next() => self.take(message?).await?,
                 _ = ping.tick() => self.ping().await?,
                 heard = news.next(), if !behind => self.pass_on(heard).await?,
                 () = std::future::ready(()), if behind => self.catch_up().await?,
@@ -97,25 +99,42 @@ impl Session {
     }
 
     async fn welcome(&mut self, number: u64, head: Head) -> Result<(), End> {
-        let (team, tail) = (self.team, tail(&self.relay, self.team).await?);
-        let ours = self
-            .relay
-            .read(move |store| store.head_at(team, number))
-            .await?;
-        if ours != Some(head) {
-            return self.rewind(tail).await;
+        let reader = self.reader;
+        let arrive = move |store: &dyn Store| reader.arrive(store, number, head);
+        match self.relay.read(arrive).await? {
+            Arrival::Out(fault) => Err(End::Fault(fault)),
+            Arrival::Rewind(tail) => self.rewind(tail).await,
+            Arrival::Dropped(tail, until) => {
+                self.let_in(number, tail).await?;
+                self.dropped(until).await
+            }
+            Arrival::Fits(tail) => self.let_in(number, tail).await,
         }
+    }
+
+    async fn let_in(&mut self, number: u64, tail: Tail) -> Result<(), End> {
         (self.sent, self.last) = (number, tail.number);
-        self.send_all(&[RelayFrame::Welcome {
+        (self.paused, self.rewound) = (false, false);
+        let Reader { team, device } = self.reader;
+        let bearer = |device| self.relay.key.bearer(team, device, now_ms() / 1_000);
+        let welcome = RelayFrame::Welcome {
             number: tail.number,
             head: tail.head,
-        }])
-        .await
+            bearer: device.map(bearer),
+        };
+        self.pipe.send_all(&[welcome]).await
     }
 
     async fn rewind(&mut self, Tail { number, head, .. }: Tail) -> Result<(), End> {
+        (self.paused, self.rewound) = (true, true);
+        let rewind = RelayFrame::Rewind { number, head };
+        self.pipe.send_all(&[rewind]).await
+    }
+
+    async fn dropped(&mut self, until: u64) -> Result<(), End> {
         self.paused = true;
-        self.send_all(&[RelayFrame::Rewind { number, head }]).await
+        let dropped = RelayFrame::Dropped { until };
+        self.pipe.send_all(&[dropped]).await
     }
 
     async fn take(&mut self, message: Message) -> Result<(), End> {
@@ -127,7 +146,10 @@ impl Session {
             Message::Binary(bytes) => match ClientFrame::parse(&bytes)? {
                 ClientFrame::Push(envelopes) => self.push(envelopes).await,
                 ClientFrame::Pull { after } => self.pull(after).await,
-                ClientFrame::Hello { .. } => Err(End::Fault(Fault::Unreadable)),
+                ClientFrame::Restore { goal, entries } => self.restore(goal, entries).await,
+                ClientFrame::Hello { .. }
+                | ClientFrame::OldHello { .. }
+                | ClientFrame::Proof(_) => Err(End::Fault(Fault::Unreadable)),
             },
             Message::Ping(_) | Message::Pong(_) => Ok(()),
             Message::Text(_) => Err(End::Fault(Fault::Unreadable)),
@@ -137,56 +159,51 @@ impl Session {
 
     async fn push(&mut self, envelopes: Vec<Envelope>) -> Result<(), End> {
         let cost = u32::try_from(envelopes.len()).unwrap_or(u32::MAX);
-        if !self.relay.envelopes.take(self.team, cost, self.heard) {
+        let Reader { team, device } = self.reader;
+        if !self.relay.envelopes.take(team, cost, self.heard) {
             return Err(End::Fault(Fault::TooFast));
         }
-        let team = self.team;
-        let (envelopes, strays): (Vec<_>, Vec<_>) = envelopes
-            .into_iter()
-            .partition(|envelope| envelope.header().team == team);
-        let stray = |envelope: &Envelope| (envelope.header().event, Refusal::OtherTeam);
-        let refused = |(event, reason)| RelayFrame::Refused { event, reason };
-        let mut frames: Vec<_> = strays.iter().map(stray).map(refused).collect();
-        let events: Vec<_> = envelopes
-            .iter()
-            .map(|envelope| envelope.header().event)
-            .collect();
-        let stopping = |_| End::Fault(Fault::Stopping);
-        let reply = self
-            .relay
-            .writer
-            .push(Push { team, envelopes })
-            .await
-            .map_err(stopping)?;
-        let outcomes = reply.await.map_err(|_| End::Fault(Fault::Stopping))?;
-        frames.extend(
-            events
-                .into_iter()
-                .zip(outcomes)
-                .map(|(event, outcome)| match outcome {
-                    Outcome::New(receipt) | Outcome::Repeat(receipt) => {
-                        RelayFrame::Receipt(receipt)
-                    }
-                    Outcome::Refused(reason) => refused((event, reason)),
-                }),
-        );
-        self.send_all(&frames).await
+        let answers = self.relay.push(team, device, envelopes).await?;
+        self.pipe.send_all(&answers).await
     }
 
     async fn pull(&mut self, after: u64) -> Result<(), End> {
-        let tail = tail(&self.relay, self.team).await?;
-        if after > tail.number {
-            return self.rewind(tail).await;
-        }
-        (self.sent, self.last, self.paused) = (after, tail.number, false);
+        (self.sent, self.last, self.paused) = (after, after, false);
         self.batch().await
+    }
+
+    async fn restore(&mut self, goal: Mark, entries: Vec<Entry>) -> Result<(), End> {
+        let unreadable = || End::Fault(Fault::Unreadable);
+        let Reader { team, device } = self.reader;
+        let device = device.filter(|_| self.rewound).ok_or_else(unreadable)?;
+        let mut staged = match self.staged.take() {
+            Some(staged) => staged,
+            None => Box::new(Staged::new(goal, &self.relay.restores).map_err(End::Fault)?),
+        };
+        staged.add(&goal, entries).map_err(End::Fault)?;
+        if !staged.is_whole() {
+            self.staged = Some(staged);
+            return Ok(());
+        }
+        let (goal, entries) = staged.take();
+        let restore = Restore {
+            team,
+            device,
+            goal,
+            is_marked: goal.is_signed_by(&self.relay.key.public(), team),
+            entries,
+        };
+        if !self.relay.writer.restore(restore).await?? {
+            return Err(unreadable());
+        }
+        self.welcome(goal.number, goal.head).await
     }
 
     async fn catch_up(&mut self) -> Result<(), End> {
         let from = self.sent;
         self.batch().await?;
         // What was published is in the store; if it is not, going on would be going in circles.
-        if self.sent == from {
+        if self.sent == from && !self.paused {
             return Err(End::Fault(Fault::Storage));
         }
         Ok(())
@@ -194,75 +211,75 @@ impl Session {
 
     /// Sends one batch out of the store.
     async fn batch(&mut self) -> Result<(), End> {
-        let (team, after, count) = (self.team, self.sent, ENVELOPES_PER_FRAME_MAX);
-        let read = self.relay.read(move |store| store.read(team, after, count));
-        let mut entries = read.await?;
-        entries.truncate(fitting(&entries));
-        let end = entries.last().map_or(after, |entry| entry.number);
-        self.last = self.last.max(end);
-        let last = self.last;
-        self.send_all(&[RelayFrame::Batch { entries, last }])
-            .await?;
+        let (reader, after) = (self.reader, self.sent);
+        let page = move |store: &dyn Store| reader.page(store, after);
+        let batch = match self.relay.read(page).await? {
+            Page::Batch(batch) => batch,
+            Page::Rewind(tail) => return self.rewind(tail).await,
+            Page::Dropped(until) => return self.dropped(until).await,
+            Page::Out(fault) => return Err(End::Fault(fault)),
+        };
+        let Batch {
+            entries,
+            end,
+            head,
+            last,
+            is_over,
+        } = batch;
+        self.last = self.last.max(last);
+        let mark = |_| self.relay.key.mark(reader.team, end, head);
+        let frame = RelayFrame::Batch {
+            entries,
+            last,
+            mark: reader.device.map(mark),
+        };
+        self.pipe.send_all(&[frame]).await?;
         self.sent = end;
+        if is_over {
+            return Err(End::Fault(Fault::NotMember));
+        }
         Ok(())
     }
 
     async fn pass_on(&mut self, heard: Heard) -> Result<(), End> {
-        match heard {
-            // The frames still in the hub will tell how far the log has gone.
-            Heard::Missed => Ok(()),
-            Heard::Frame(Published { first, last, frame }) => {
-                self.last = self.last.max(last);
-                if self.paused || first != self.sent + 1 {
-                    return Ok(());
-                }
-                self.send(Message::Binary(frame)).await?;
-                self.sent = last;
-                Ok(())
-            }
+        // The frames still in the hub will tell how far the log has gone.
+        let Heard::Frame(published) = heard else {
+            return Ok(());
+        };
+        let Published { first, last, .. } = *published;
+        self.last = self.last.max(last);
+        let device = self.reader.device;
+        let over = match published.has_access {
+            true => self.is_over(last).await?,
+            false => None,
+        };
+        let is_next = !self.paused && first == self.sent + 1;
+        // A device of the old protocol can't read an envelope with an access record.
+        if is_next && (device.is_some() || over.is_none()) {
+            let frame = match device {
+                Some(_) => published.signed(&self.relay.key),
+                None => published.old(),
+            };
+            self.pipe.send(Message::Binary(frame)).await?;
+            self.sent = last;
         }
+        match over {
+            // Who is behind reads on to the entry that removed it.
+            Some(fault) if self.paused || is_next || device.is_none() => Err(End::Fault(fault)),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    async fn is_over(&mut self, number: u64) -> Result<Option<Fault>, End> {
+        let reader = self.reader;
+        let question = move |store: &dyn Store| reader.is_over(store, number);
+        Ok(self.relay.read(question).await?)
     }
 
     async fn ping(&mut self) -> Result<(), End> {
         if self.heard.elapsed() > Duration::from_millis(self.relay.limits.silence_ms_max) {
             return Err(End::Gone);
         }
-        self.send(Message::Ping(Bytes::new())).await
-    }
-
-    /// Closes, and hears the device out for a moment: to hang up on what it has still to say
-    /// would take back what it was told last.
-    async fn part(&mut self) {
-        let goodbye = async {
-            self.socket.send(Message::Close(None)).await?;
-            while self.socket.recv().await.transpose()?.is_some() {}
-            Ok::<_, axum::Error>(())
-        };
-        drop(timeout(Duration::from_secs(PART_S_MAX), goodbye).await);
-    }
-
-    async fn send_all(&mut self, frames: &[RelayFrame]) -> Result<(), End> {
-        let wait = Duration::from_millis(self.relay.limits.send_ms_max);
-        let sending = async {
-            for frame in frames {
-                self.socket
-                    .feed(Message::Binary(frame.to_bytes().into()))
-                    .await?;
-            }
-            self.socket.flush().await
-        };
-        timeout(wait, sending)
-            .await
-            .map_err(|_| End::Gone)?
-            .map_err(|_| End::Gone)
-    }
-
-    async fn send(&mut self, message: Message) -> Result<(), End> {
-        let wait = Duration::from_millis(self.relay.limits.send_ms_max);
-        let sending = self.socket.send(message);
-        timeout(wait, sending)
-            .await
-            .map_err(|_| End::Gone)?
-            .map_err(|_| End::Gone)
+        self.pipe.send(Message::Ping(Bytes::new())).await
     }
 }

@@ -10,17 +10,20 @@ use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use ruil_wire::{Entry, Head, InviteId, TeamId};
+use ruil_wire::{Entry, Head, InviteId, PublicKey, TeamId};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::{
-    Admission, Founded, Invite, Left, Note, Opened, Opening, Outcome, Push, Store, StoreError, Team,
+    Admission, Founded, Invite, Kept, Left, Note, Opened, Opening, Outcome, Push, Restore, Store,
+    StoreError, Team,
 };
 use crate::limit::READERS_MAX;
 
+mod checkpoint;
 mod invite;
 mod log;
 mod schema;
+mod team;
 
 /// The database's name in the data folder.
 const DATABASE: &str = "relay.sqlite";
@@ -133,16 +136,28 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    fn found(&self, team: TeamId, token_hash: [u8; 32]) -> Result<Founded, StoreError> {
-        Ok(log::found(&self.write(), team, token_hash)?)
+    fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+        Ok(team::secret(&self.write(), fresh)?)
+    }
+
+    fn found(&self, id: TeamId, team: &Team) -> Result<Founded, StoreError> {
+        Ok(team::found(&self.write(), id, team)?)
     }
 
     fn team(&self, team: TeamId) -> Result<Option<Team>, StoreError> {
-        self.read(|db| log::team(db, team))
+        self.read(|db| team::read(db, team))
     }
 
     fn append(&self, group: &[Push], at: Admission) -> Result<Vec<Vec<Outcome>>, StoreError> {
         Ok(log::append(&mut self.write(), group, at)?)
+    }
+
+    fn restore(&self, restore: &Restore, at: Admission) -> Result<Option<Vec<Head>>, StoreError> {
+        Ok(log::restore(&mut self.write(), restore, at)?)
+    }
+
+    fn removed_at(&self, team: TeamId, device: &PublicKey) -> Result<Option<u64>, StoreError> {
+        self.read(|db| log::removed_at(db, team, device))
     }
 
     fn head_at(&self, team: TeamId, number: u64) -> Result<Option<Head>, StoreError> {
@@ -151,6 +166,18 @@ impl Store for SqliteStore {
 
     fn read(&self, team: TeamId, after: u64, count: usize) -> Result<Vec<Entry>, StoreError> {
         self.read(|db| log::read(db, team, after, count))
+    }
+
+    fn keep(&self, team: TeamId, number: u64, sealed: &[u8]) -> Result<Kept, StoreError> {
+        Ok(checkpoint::keep(&mut self.write(), team, number, sealed)?)
+    }
+
+    fn checkpoint(&self, team: TeamId, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|db| checkpoint::read(db, team, number))
+    }
+
+    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError> {
+        Ok(checkpoint::drop_before(&mut self.write(), time_ms)?)
     }
 
     fn open(&self, id: InviteId, invite: &Invite, at: Opening) -> Result<Opened, StoreError> {

@@ -50,6 +50,7 @@ impl Tail {
             number,
             time_ms,
             head,
+            signature: None,
         })
     }
 }

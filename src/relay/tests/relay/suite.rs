@@ -1,12 +1,18 @@
 //! The suite, and the harness it stands on.
 
+mod access;
 mod app;
+mod checkpoint;
 mod crash;
 mod harness;
 mod invite;
+mod keys;
 mod limit;
 mod live;
+mod member;
+mod old;
 mod privacy;
+mod restore;
 mod slow;
 mod stop;
 mod storage;

@@ -1,48 +1,59 @@
-//! Teams and their logs in SQL.
+//! Logs in SQL.
 
 use std::collections::BTreeMap;
 
-use ruil_wire::{Entry, Envelope, EventId, Head, Receipt, Refusal, TeamId};
+use ruil_wire::{Entry, Envelope, EventId, Head, PublicKey, Receipt, Refusal, TeamId};
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use crate::store::{Admission, Founded, Outcome, Push, Tail, Team};
+use super::team;
+use crate::store::admit::{self, Lines};
+use crate::store::{Admission, Outcome, Push, Restore};
 
-/// Keeps a new team.
-pub fn found(db: &Connection, id: TeamId, token_hash: [u8; 32]) -> rusqlite::Result<Founded> {
-    let tail = Tail::start(id);
-    let added = db
-        .prepare_cached(
-            "INSERT INTO team (id, token_hash, number, head, time_ms, bytes)
-             VALUES (?1, ?2, 0, ?3, 0, 0) ON CONFLICT DO NOTHING",
-        )?
-        .execute(params![id.0, token_hash, tail.head.0])?;
-    if added == 1 {
-        return Ok(Founded::New);
-    }
-    let same = team(db, id)?.is_some_and(|team| team.token_hash == token_hash);
-    Ok(if same {
-        Founded::Already
-    } else {
-        Founded::Taken
-    })
+/// One team's lines within a transaction.
+struct Rows<'a> {
+    db: &'a Connection,
+    team: TeamId,
 }
 
-/// Returns a team.
-pub fn team(db: &Connection, id: TeamId) -> rusqlite::Result<Option<Team>> {
-    db.prepare_cached("SELECT token_hash, number, head, time_ms, bytes FROM team WHERE id = ?1")?
-        .query_row([id.0], |row| {
-            let tail = Tail {
-                number: number(row, 1)?,
+impl Lines for Rows<'_> {
+    type Error = rusqlite::Error;
+
+    fn known(&mut self, event: EventId) -> rusqlite::Result<Option<Receipt>> {
+        let sql = "SELECT number, time_ms, head FROM log WHERE team = ?1 AND event = ?2";
+        let mut found = self.db.prepare_cached(sql)?;
+        let receipt = |row: &Row<'_>| {
+            Ok(Receipt {
+                event,
+                number: number(row, 0)?,
+                time_ms: number(row, 1)?,
                 head: Head(row.get(2)?),
-                time_ms: number(row, 3)?,
-                bytes: number(row, 4)?,
-            };
-            Ok(Team {
-                token_hash: row.get(0)?,
-                tail,
+                signature: None,
             })
-        })
-        .optional()
+        };
+        let found = found.query_row([&self.team.0, &event.0], receipt);
+        found.optional()
+    }
+
+    fn write(&mut self, envelope: &Envelope, receipt: &Receipt) -> rusqlite::Result<()> {
+        let sql = "INSERT INTO log (team, number, event, time_ms, envelope, head)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let values = params![
+            self.team.0,
+            signed(receipt.number),
+            receipt.event.0,
+            signed(receipt.time_ms),
+            envelope.as_bytes(),
+            receipt.head.0
+        ];
+        self.db.prepare_cached(sql)?.execute(values).map(drop)
+    }
+
+    fn remove(&mut self, device: PublicKey, number: u64) -> rusqlite::Result<()> {
+        let sql = "INSERT INTO removal (team, device, number) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET number = excluded.number";
+        let values = params![self.team.0, device, signed(number)];
+        self.db.prepare_cached(sql)?.execute(values).map(drop)
+    }
 }
 
 /// Numbers and keeps a group in one transaction.
@@ -52,102 +63,71 @@ pub fn append(
     at: Admission,
 ) -> rusqlite::Result<Vec<Vec<Outcome>>> {
     let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut tails = BTreeMap::new();
+    let mut teams = BTreeMap::new();
     let mut outcomes = Vec::with_capacity(group.len());
     for push in group {
-        if !tails.contains_key(&push.team)
-            && let Some(team) = team(&step, push.team)?
+        if !teams.contains_key(&push.team)
+            && let Some(team) = team::read(&step, push.team)?
         {
-            tails.insert(push.team, team.tail);
+            teams.insert(push.team, team);
         }
-        outcomes.push(match tails.get_mut(&push.team) {
-            Some(tail) => add_all(&step, tail, push, at)?,
+        let (db, id) = (&*step, push.team);
+        outcomes.push(match teams.get_mut(&push.team) {
+            Some(team) => admit::push(&mut Rows { db, team: id }, team, push, at)?,
             None => vec![Outcome::Refused(Refusal::NotMember); push.envelopes.len()],
         });
     }
-    for (team, tail) in tails {
-        step.prepare_cached(
-            "UPDATE team SET number = ?2, head = ?3, time_ms = ?4, bytes = ?5 WHERE id = ?1",
-        )?
-        .execute(params![
-            team.0,
-            signed(tail.number),
-            tail.head.0,
-            signed(tail.time_ms),
-            signed(tail.bytes)
-        ])?;
+    for (id, team) in &teams {
+        team::update(&step, *id, team)?;
     }
     step.commit()?;
     Ok(outcomes)
 }
 
-fn add_all(
-    db: &Connection,
-    tail: &mut Tail,
-    push: &Push,
+/// Writes back what was lost in one transaction.
+pub fn restore(
+    db: &mut Connection,
+    restore: &Restore,
     at: Admission,
-) -> rusqlite::Result<Vec<Outcome>> {
-    push.envelopes
-        .iter()
-        .map(|envelope| add(db, tail, push.team, envelope, at))
-        .collect()
-}
-
-fn add(
-    db: &Connection,
-    tail: &mut Tail,
-    team: TeamId,
-    envelope: &Envelope,
-    at: Admission,
-) -> rusqlite::Result<Outcome> {
-    let event = envelope.header().event;
-    if let Some(receipt) = known(db, team, event)? {
-        return Ok(Outcome::Repeat(receipt));
-    }
-    let receipt = match tail.add(envelope, at) {
-        Ok(receipt) => receipt,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+) -> rusqlite::Result<Option<Vec<Head>>> {
+    let step = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let Some(mut team) = team::read(&step, restore.team)? else {
+        return Ok(None);
     };
-    db.prepare_cached(
-        "INSERT INTO log (team, number, event, time_ms, envelope, head)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        team.0,
-        signed(receipt.number),
-        event.0,
-        signed(receipt.time_ms),
-        envelope.as_bytes(),
-        receipt.head.0
-    ])?;
-    Ok(Outcome::New(receipt))
+    let (db, id) = (&*step, restore.team);
+    let heads = admit::restore(&mut Rows { db, team: id }, &mut team, restore, at)?;
+    if heads.is_some() {
+        team::update(&step, id, &team)?;
+        step.commit()?;
+    }
+    Ok(heads)
 }
 
-fn known(db: &Connection, team: TeamId, event: EventId) -> rusqlite::Result<Option<Receipt>> {
-    db.prepare_cached("SELECT number, time_ms, head FROM log WHERE team = ?1 AND event = ?2")?
-        .query_row([&team.0, &event.0], |row| {
-            let (number, time_ms) = (number(row, 0)?, number(row, 1)?);
-            Ok(Receipt {
-                event,
-                number,
-                time_ms,
-                head: Head(row.get(2)?),
-            })
-        })
+/// Returns the number of the entry that removed a device.
+pub fn removed_at(
+    db: &Connection,
+    team: TeamId,
+    device: &PublicKey,
+) -> rusqlite::Result<Option<u64>> {
+    db.prepare_cached("SELECT number FROM removal WHERE team = ?1 AND device = ?2")?
+        .query_row(params![team.0, device], |row| number(row, 0))
         .optional()
 }
 
 /// Returns the chain at a number.
 pub fn head_at(db: &Connection, id: TeamId, number: u64) -> rusqlite::Result<Option<Head>> {
-    if number == 0 {
-        return Ok(team(db, id)?.map(|_| Head::start(id)));
+    let Some(team) = team::read(db, id)? else {
+        return Ok(None);
+    };
+    if number <= team.first {
+        return Ok((number == team.first).then_some(team.first_head));
     }
     db.prepare_cached("SELECT head FROM log WHERE team = ?1 AND number = ?2")?
         .query_row(params![id.0, signed(number)], |row| row.get(0).map(Head))
         .optional()
 }
 
-/// Returns entries after a number.
+/// Returns entries after a number. Those whose envelope was dropped are none.
 pub fn read(
     db: &Connection,
     team: TeamId,
@@ -157,7 +137,7 @@ pub fn read(
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     db.prepare_cached(
         "SELECT number, time_ms, envelope FROM log
-         WHERE team = ?1 AND number > ?2 ORDER BY number LIMIT ?3",
+         WHERE team = ?1 AND number > ?2 AND envelope <> x'' ORDER BY number LIMIT ?3",
     )?
     .query_map(params![team.0, signed(after), count], |row| {
         let envelope = Envelope::parse(row.get(2)?).map_err(|_| damaged(2))?;
@@ -180,6 +160,7 @@ pub fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn damaged(column: usize) -> rusqlite::Error {
+/// Returns what is said of a column that holds what this relay never wrote.
+pub fn damaged(column: usize) -> rusqlite::Error {
     rusqlite::Error::IntegralValueOutOfRange(column, 0)
 }

@@ -4,13 +4,14 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ed25519_dalek::Signer;
 use futures_util::{SinkExt, StreamExt};
 use ruil_relay::store::Store;
 use ruil_relay::{Settings, serve, serve_from};
-use ruil_wire::envelope::{HEADER_LEN, NONCE_LEN};
+use ruil_wire::frame::Mark;
 use ruil_wire::{
-    ClientFrame, DeviceTag, Entry, Envelope, EventId, Fault, Head, Header, PROTOCOL, Receipt,
-    RelayFrame, SizeClass, TeamId, Token, http,
+    Bearer, ClientFrame, Entry, Envelope, Fault, Head, PublicKey, Receipt, RelayFrame, TeamId,
+    Token, http, sign,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -20,9 +21,11 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{WebSocketStream, client_async};
 
+use super::keys::{ANA, founding, key, pair};
+
 /// The team most tests are about.
 pub const TEAM: TeamId = TeamId([7; 16]);
-/// What its members show.
+/// What its members would show in the old protocol.
 pub const TOKEN: Token = Token([8; 32]);
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -93,20 +96,33 @@ impl TestRelay {
 
     /// Founds the team.
     pub async fn found(&self) -> u16 {
-        found(self.address, TEAM, TOKEN).await
+        found(self.address).await
     }
 
-    /// Founds the team and connects its first phone.
+    /// Founds the team and connects its coordinator's phone.
     pub async fn phone(&self) -> Phone {
+        self.phone_of(ANA).await
+    }
+
+    /// Founds the team and connects a device.
+    pub async fn phone_of(&self, device: u8) -> Phone {
         self.found().await;
-        let mut phone = Phone::connect(self.address, TEAM).await;
+        let mut phone = Phone::connect(self.address, TEAM).await.of(device);
         phone.greet().await;
         phone
     }
 }
 
-/// Founds a team and returns the status.
-pub async fn found(address: SocketAddr, team: TeamId, token: Token) -> u16 {
+/// Founds the team and returns the status.
+pub async fn found(address: SocketAddr) -> u16 {
+    let path = http::team(TEAM);
+    request(address, "PUT", &path, &[], &founding().to_bytes())
+        .await
+        .status
+}
+
+/// Founds a team of the old protocol and returns the status.
+pub async fn found_old(address: SocketAddr, team: TeamId, token: Token) -> u16 {
     request(address, "PUT", &http::team(team), &[], &token.hash())
         .await
         .status
@@ -117,8 +133,16 @@ pub struct Phone {
     socket: WebSocketStream<TcpStream>,
     pub port: u16,
     pub team: TeamId,
+    /// Whose it is, or none where it speaks the old protocol.
+    pub device: Option<u8>,
+    /// The relay's key, since it was challenged.
+    pub relay: Option<PublicKey>,
+    /// Its pass, since it was let in.
+    pub bearer: Option<Bearer>,
     pub head: Head,
     pub log: Vec<Entry>,
+    /// The relay's last word for how far the log goes.
+    pub mark: Option<Mark>,
     /// Receipts, refusals and whatever else is no batch, in order.
     pub told: Vec<RelayFrame>,
 }
@@ -140,15 +164,30 @@ impl Phone {
         let port = stream.local_addr().unwrap().port();
         let url = format!("ws://{address}{}", http::live(team));
         let (socket, _) = soon(client_async(url, stream)).await.ok()?;
-        let (head, log, told) = (Head::start(team), Vec::new(), Vec::new());
         Some(Self {
             socket,
             port,
             team,
-            head,
-            log,
-            told,
+            device: Some(ANA),
+            relay: None,
+            bearer: None,
+            head: Head::start(team),
+            log: Vec::new(),
+            mark: None,
+            told: Vec::new(),
         })
+    }
+
+    /// Hands it to somebody.
+    pub fn of(mut self, device: u8) -> Self {
+        self.device = Some(device);
+        self
+    }
+
+    /// Sets it back to the protocol before.
+    pub fn old(mut self) -> Self {
+        self.device = None;
+        self
     }
 
     /// Connects again with the log it has.
@@ -157,6 +196,8 @@ impl Phone {
         Self {
             log: self.log,
             head: self.head,
+            device: self.device,
+            mark: self.mark,
             ..fresh
         }
     }
@@ -174,10 +215,45 @@ impl Phone {
         drop(soon(self.socket.send(message)).await);
     }
 
-    /// Says hello with a token, a number and a chain, and returns the answer.
-    pub async fn hello(&mut self, token: Token, number: u64, head: Head) -> RelayFrame {
-        self.send(&ClientFrame::Hello {
-            protocol: PROTOCOL,
+    /// Says hello with a number and a chain, proves who it is, and returns the answer.
+    pub async fn hello(&mut self, number: u64, head: Head) -> RelayFrame {
+        let answer = self.try_hello(number, head).await;
+        answer.expect("hung up")
+    }
+
+    async fn try_hello(&mut self, number: u64, head: Head) -> Option<RelayFrame> {
+        let Some(device) = self.device else {
+            return Some(self.old_hello(TOKEN, number, head).await);
+        };
+        let challenge = self.ask_in(device, number, head).await?;
+        let RelayFrame::Challenge { relay, nonce } = challenge else {
+            return Some(challenge);
+        };
+        self.relay = Some(relay);
+        let proof = pair(device).sign(&sign::proof(self.team, &relay, &nonce));
+        self.prove(proof.to_bytes()).await
+    }
+
+    /// Says hello and no more.
+    pub async fn ask_in(&mut self, device: u8, number: u64, head: Head) -> Option<RelayFrame> {
+        let hello = ClientFrame::Hello {
+            device: key(device),
+            number,
+            head,
+        };
+        self.send(&hello).await;
+        self.next().await
+    }
+
+    /// Answers a challenge.
+    pub async fn prove(&mut self, proof: ruil_wire::Signature) -> Option<RelayFrame> {
+        self.send(&ClientFrame::Proof(proof)).await;
+        self.next().await
+    }
+
+    /// Says hello in the old protocol, and returns the answer.
+    pub async fn old_hello(&mut self, token: Token, number: u64, head: Head) -> RelayFrame {
+        self.send(&ClientFrame::OldHello {
             token,
             number,
             head,
@@ -188,8 +264,23 @@ impl Phone {
 
     /// Says hello as it should be said.
     pub async fn greet(&mut self) {
-        let answer = self.hello(TOKEN, self.number(), self.head).await;
-        assert!(matches!(answer, RelayFrame::Welcome { .. }), "{answer:?}");
+        self.try_greet().await.expect("hung up");
+    }
+
+    /// Says hello, if the relay is still there.
+    pub async fn try_greet(&mut self) -> Option<()> {
+        let answer = self.try_hello(self.number(), self.head).await?;
+        let RelayFrame::Welcome { bearer, .. } = answer else {
+            panic!("not welcome: {answer:?}")
+        };
+        assert_eq!(bearer.is_some(), self.device.is_some());
+        self.bearer = bearer;
+        Some(())
+    }
+
+    /// Returns what it shows outside its connection.
+    pub fn pass(&self) -> String {
+        format!("Bearer {}", self.bearer.unwrap())
     }
 
     /// Returns the next frame, or nothing when the connection is over.
@@ -217,12 +308,28 @@ impl Phone {
     pub async fn listen(&mut self) -> bool {
         match self.next().await {
             None => return false,
-            Some(RelayFrame::Batch { entries, .. }) => {
-                entries.into_iter().for_each(|e| self.add(e))
+            Some(RelayFrame::Batch { entries, mark, .. }) => {
+                entries.into_iter().for_each(|entry| self.add(entry));
+                self.check(mark);
             }
             Some(other) => self.told.push(other),
         }
         true
+    }
+
+    /// Holds the relay to its signature.
+    fn check(&mut self, mark: Option<ruil_wire::Signature>) {
+        assert_eq!(mark.is_some(), self.device.is_some());
+        let (number, head) = (self.number(), self.head);
+        let mark = mark.map(|signature| Mark {
+            number,
+            head,
+            signature,
+        });
+        if let (Some(mark), Some(relay)) = (&mark, &self.relay) {
+            assert!(mark.is_signed_by(relay, self.team), "not the relay's word");
+        }
+        self.mark = mark.or(self.mark);
     }
 
     fn add(&mut self, entry: Entry) {
@@ -249,45 +356,24 @@ impl Phone {
         std::mem::take(&mut self.told)
     }
 
+    /// Returns the receipt a frame is, signed by the relay that it greeted.
+    pub fn receipt(&self, frame: &RelayFrame) -> Receipt {
+        let RelayFrame::Receipt(receipt) = frame else {
+            panic!("no receipt: {frame:?}")
+        };
+        match &self.relay {
+            Some(relay) => assert!(receipt.is_signed_by(relay, self.team)),
+            None => assert_eq!(receipt.signature, None),
+        }
+        *receipt
+    }
+
     /// Pushes what must be stored.
     pub async fn store(&mut self, envelopes: &[Envelope]) -> Vec<Receipt> {
-        let receipt = |frame| match frame {
-            RelayFrame::Receipt(receipt) => receipt,
-            other => panic!("no receipt: {other:?}"),
-        };
-        self.push(envelopes)
-            .await
-            .into_iter()
-            .map(receipt)
-            .collect()
+        let told = self.push(envelopes).await;
+        let receipts = told.into_iter().map(|frame| self.receipt(&frame));
+        receipts.collect()
     }
-}
-
-/// Returns an envelope of a team with that number as its event's id.
-pub fn envelope_of(team: TeamId, event: u64, size: SizeClass) -> Envelope {
-    let mut id = [0x5e; 16];
-    id[..8].copy_from_slice(&event.to_le_bytes());
-    let (version, epoch, device) = (PROTOCOL, 0, DeviceTag([6; 8]));
-    let header = Header {
-        version,
-        team,
-        event: EventId(id),
-        epoch,
-        size,
-        device,
-    };
-    let sealed = vec![event as u8; size.len_bytes() - HEADER_LEN - NONCE_LEN];
-    Envelope::assemble(header, &[9; NONCE_LEN], &sealed).unwrap()
-}
-
-/// Returns a small envelope of the team.
-pub fn envelope(event: u64) -> Envelope {
-    envelope_of(TEAM, event, SizeClass::Small)
-}
-
-/// Returns several.
-pub fn envelopes(events: std::ops::Range<u64>) -> Vec<Envelope> {
-    events.map(envelope).collect()
 }
 
 /// What came back.

@@ -6,14 +6,14 @@ use ruil_wire::invite::{Mailbox, Open, Slot};
 use ruil_wire::limit::{INVITE_LIFE_S_MAX, INVITE_MESSAGE_BYTES_MAX};
 use ruil_wire::{InviteId, TeamId, Token, http};
 
-use super::harness::{TEAM, TOKEN, TestRelay, request, soon};
+use super::harness::{TEAM, TOKEN, TestRelay, found_old, request, soon};
 
 const INVITE: InviteId = InviteId([4; 16]);
 
 fn opening() -> Open {
     Open {
         team: TEAM,
-        token: TOKEN,
+        token: None,
         life_s: 600,
         commitment: [5; 32],
     }
@@ -27,34 +27,47 @@ fn bearer(token: Token) -> String {
 }
 
 /// Makes requests about invites.
-struct Post<'a>(&'a TestRelay);
+struct Post<'a> {
+    relay: &'a TestRelay,
+    /// What a member shows.
+    pass: String,
+}
 
-impl Post<'_> {
-    async fn open(&self, id: InviteId, open: &Open) -> u16 {
-        request(
-            self.0.address,
-            "PUT",
-            &http::invite(id),
-            &[],
-            &open.to_bytes(),
-        )
-        .await
-        .status
+impl<'a> Post<'a> {
+    /// Founds the team; its coordinator makes the requests.
+    async fn new(relay: &'a TestRelay) -> Self {
+        let pass = relay.phone().await.pass();
+        Self { relay, pass }
     }
 
-    async fn leave(&self, slot: Slot, token: Option<Token>, message: &[u8]) -> u16 {
-        let (path, shown) = (http::invite_slot(INVITE, slot), token.map(bearer));
-        let headers: Vec<_> = shown
-            .iter()
-            .map(|shown| ("authorization", &shown[..]))
-            .collect();
-        request(self.0.address, "PUT", &path, &headers, message)
+    async fn request(&self, method: &str, path: &str, pass: Option<&str>, body: &[u8]) -> u16 {
+        let headers = pass.map(|pass| ("authorization", pass));
+        let headers: Vec<_> = headers.into_iter().collect();
+        let answer = request(self.relay.address, method, path, &headers, body).await;
+        answer.status
+    }
+
+    async fn open(&self, id: InviteId, open: &Open) -> u16 {
+        self.open_with(Some(&self.pass), id, open).await
+    }
+
+    async fn open_with(&self, pass: Option<&str>, id: InviteId, open: &Open) -> u16 {
+        let path = http::invite(id);
+        self.request("PUT", &path, pass, &open.to_bytes()).await
+    }
+
+    async fn leave(&self, slot: Slot, pass: Option<&str>, message: &[u8]) -> u16 {
+        let path = http::invite_slot(INVITE, slot);
+        self.request("PUT", &path, pass, message).await
+    }
+
+    async fn close(&self, pass: &str) -> u16 {
+        self.request("DELETE", &http::invite(INVITE), Some(pass), b"")
             .await
-            .status
     }
 
     async fn read(&self, id: InviteId) -> Result<Mailbox, u16> {
-        let answer = request(self.0.address, "GET", &http::invite(id), &[], b"").await;
+        let answer = request(self.relay.address, "GET", &http::invite(id), &[], b"").await;
         assert_eq!(answer.header("cache-control"), "no-store");
         let mailbox = Mailbox::parse(&answer.body);
         if answer.status == 200 {
@@ -63,33 +76,16 @@ impl Post<'_> {
             Err(answer.status)
         }
     }
-
-    async fn close(&self, token: Token) -> u16 {
-        let shown = bearer(token);
-        let headers = [("authorization", &shown[..])];
-        request(
-            self.0.address,
-            "DELETE",
-            &http::invite(INVITE),
-            &headers,
-            b"",
-        )
-        .await
-        .status
-    }
 }
 
-#[tokio::test]
-async fn two_devices_leave_each_other_their_messages() {
-    let relay = TestRelay::start().await;
-    relay.found().await;
-    let post = Post(&relay);
-    assert_eq!(post.open(INVITE, &opening()).await, 201);
+async fn leave_each_other_their_messages(post: Post<'_>, open: Open) {
+    let pass = post.pass.as_str();
+    assert_eq!(post.open(INVITE, &open).await, 201);
     assert_eq!(post.leave(Slot::Ask, None, b"my keys").await, 204);
     assert_eq!(post.leave(Slot::Ask, None, b"no, mine").await, 409);
-    assert_eq!(post.leave(Slot::Reveal, Some(TOKEN), b"my key").await, 204);
-    assert_eq!(post.leave(Slot::Answer, Some(TOKEN), b"the key").await, 204);
-    assert_eq!(post.leave(Slot::Answer, Some(TOKEN), b"again").await, 409);
+    assert_eq!(post.leave(Slot::Reveal, Some(pass), b"my key").await, 204);
+    assert_eq!(post.leave(Slot::Answer, Some(pass), b"the key").await, 204);
+    assert_eq!(post.leave(Slot::Answer, Some(pass), b"again").await, 409);
     let mailbox = post.read(INVITE).await.unwrap();
     assert!((590..=600).contains(&mailbox.left_s));
     let left = (
@@ -102,39 +98,47 @@ async fn two_devices_leave_each_other_their_messages() {
         (b"my keys".to_vec(), b"my key".to_vec(), b"the key".to_vec())
     );
     assert_eq!(mailbox.commitment, [5; 32]);
-    assert_eq!(post.close(TOKEN).await, 204);
+    assert_eq!(post.close(pass).await, 204);
     assert_eq!(post.read(INVITE).await, Err(404));
     assert_eq!(post.leave(Slot::Ask, None, b"too late").await, 404);
 }
 
 #[tokio::test]
+async fn two_devices_leave_each_other_their_messages() {
+    let relay = TestRelay::start().await;
+    let post = Post::new(&relay).await;
+    leave_each_other_their_messages(post, opening()).await;
+}
+
+#[tokio::test]
+async fn two_devices_of_the_old_protocol_do_so_too() {
+    let relay = TestRelay::start().await;
+    found_old(relay.address, TEAM, TOKEN).await;
+    let (relay, pass) = (&relay, bearer(TOKEN));
+    let token = Some(TOKEN);
+    let open = Open { token, ..opening() };
+    leave_each_other_their_messages(Post { relay, pass }, open).await;
+}
+
+#[tokio::test]
 async fn strangers_open_reveal_answer_and_close_nothing() {
     let relay = TestRelay::start().await;
-    relay.found().await;
-    let (post, wrong) = (Post(&relay), Token([9; 32]));
-    assert_eq!(
-        post.open(
-            INVITE,
-            &Open {
-                token: wrong,
-                ..opening()
-            }
-        )
-        .await,
-        403
-    );
-    assert_eq!(
-        post.open(
-            INVITE,
-            &Open {
-                team: TeamId([9; 16]),
-                ..opening()
-            }
-        )
-        .await,
-        403
-    );
+    let post = Post::new(&relay).await;
+    let wrong = Token([9; 32]);
+    let with_token = Open {
+        token: Some(wrong),
+        ..opening()
+    };
+    let elsewhere = Open {
+        team: TeamId([9; 16]),
+        ..opening()
+    };
+    assert_eq!(post.open(INVITE, &with_token).await, 403);
+    assert_eq!(post.open(INVITE, &elsewhere).await, 403);
+    assert_eq!(post.open_with(None, INVITE, &opening()).await, 403);
     assert_eq!(post.open(INVITE, &opening()).await, 201);
+    let wrong = bearer(wrong);
+    let wrong = wrong.as_str();
     for token in [None, Some(wrong)] {
         assert_eq!(post.leave(Slot::Reveal, token, b"x").await, 403);
         assert_eq!(post.leave(Slot::Answer, token, b"x").await, 403);
@@ -150,8 +154,7 @@ async fn strangers_open_reveal_answer_and_close_nothing() {
 #[tokio::test]
 async fn what_is_not_in_the_table_is_refused() {
     let relay = TestRelay::start().await;
-    relay.found().await;
-    let post = Post(&relay);
+    let post = Post::new(&relay).await;
     for life_s in [0, INVITE_LIFE_S_MAX + 1] {
         assert_eq!(
             post.open(
@@ -204,8 +207,7 @@ async fn what_is_not_in_the_table_is_refused() {
 #[tokio::test]
 async fn an_invite_goes_away_by_itself() {
     let relay = TestRelay::start().await;
-    relay.found().await;
-    let post = Post(&relay);
+    let post = Post::new(&relay).await;
     post.open(
         INVITE,
         &Open {
@@ -227,8 +229,7 @@ async fn who_guesses_is_stopped_and_who_knows_is_not() {
         per_s: 1_000_000,
     };
     let relay = TestRelay::with(settings).await;
-    relay.found().await;
-    let post = Post(&relay);
+    let post = Post::new(&relay).await;
     post.open(INVITE, &opening()).await;
     for _ in 0..10 {
         assert!(post.read(INVITE).await.is_ok());

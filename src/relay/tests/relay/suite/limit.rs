@@ -7,8 +7,9 @@ use ruil_wire::limit::BODY_BYTES_MAX;
 use ruil_wire::{ClientFrame, Fault, Refusal, RelayFrame, TeamId, http};
 
 use super::harness::{
-    Phone, TEAM, TOKEN, TestRelay, envelope, envelopes, found, request, soon, try_request,
+    Phone, TEAM, TOKEN, TestRelay, found_old as found, request, soon, try_request,
 };
+use super::keys::{envelope, envelopes};
 
 /// So many, and no more while the test runs.
 const fn only(count: u32) -> Quota {

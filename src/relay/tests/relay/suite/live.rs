@@ -1,14 +1,16 @@
 //! Live connections: receipts, delivery, catching up, and greetings that do not fit.
 
+use ruil_wire::envelope::VERSION;
+use ruil_wire::frame::Mark;
+use ruil_wire::http::Founding;
 use ruil_wire::limit::FRAME_BYTES_MAX;
 use ruil_wire::{
     ClientFrame, Fault, Head, PROTOCOL, Refusal, RelayFrame, SizeClass, TeamId, Token,
 };
 use tokio_tungstenite::tungstenite::Message;
 
-use super::harness::{
-    Phone, TEAM, TOKEN, TestRelay, envelope, envelope_of, envelopes, found, request,
-};
+use super::harness::{Phone, TEAM, TestRelay, request};
+use super::keys::{ANA, BEN, envelope, envelope_of, envelopes, founding, grant, key, signed};
 
 #[tokio::test]
 async fn the_relay_says_that_it_is_there() {
@@ -18,24 +20,41 @@ async fn the_relay_says_that_it_is_there() {
 }
 
 #[tokio::test]
-async fn a_team_is_founded_once_and_only_for_one_token() {
+async fn a_team_is_founded_once_and_only_for_one_list() {
     let relay = TestRelay::start().await;
+    let founding = founding();
+    let put = async |path: &str, body: &[u8]| {
+        let answer = request(relay.address, "PUT", path, &[], body).await;
+        answer.status
+    };
+    let path = ruil_wire::http::team(TEAM);
+    let other = |grant, by| Founding {
+        access: signed(by, grant),
+        ..founding.clone()
+    };
+    // Not signed by an admin in it; another team's; a beginning that is none; a time to come.
+    let stranger = other(grant(0, 0, 0, &[ANA, BEN]), BEN);
+    let elsewhere = ruil_wire::http::team(TeamId([9; 16]));
+    let headless = Founding {
+        head: Head([1; 32]),
+        ..founding.clone()
+    };
+    let future = Founding {
+        time_ms: u64::MAX,
+        ..founding.clone()
+    };
+    for wrong in [stranger, headless, future] {
+        assert_eq!(put(&path, &wrong.to_bytes()).await, 400);
+    }
+    assert_eq!(put(&elsewhere, &founding.to_bytes()).await, 400);
+    assert_eq!(put(&path, b"short").await, 400);
+    assert_eq!(put("/v1/teams/xyz", &founding.to_bytes()).await, 404);
+
     assert_eq!(relay.found().await, 201);
     assert_eq!(relay.found().await, 200);
-    assert_eq!(found(relay.address, TEAM, Token([1; 32])).await, 409);
-    let path = ruil_wire::http::team(TEAM);
-    assert_eq!(
-        request(relay.address, "PUT", &path, &[], b"short")
-            .await
-            .status,
-        400
-    );
-    assert_eq!(
-        request(relay.address, "PUT", "/v1/teams/xyz", &[], &[0; 32])
-            .await
-            .status,
-        404
-    );
+    let taken = other(grant(5, 0, 0, &[ANA]), ANA);
+    assert_eq!(put(&path, &taken.to_bytes()).await, 409);
+    assert_eq!(put(&path, &[1; 32]).await, 409);
 }
 
 #[tokio::test]
@@ -137,13 +156,22 @@ async fn a_pull_sets_the_stream_back() {
     assert_eq!(phone.log, whole);
     // Also who has everything gets an answer.
     phone.send(&ClientFrame::Pull { after: 100 }).await;
-    assert_eq!(
-        phone.next().await,
-        Some(RelayFrame::Batch {
-            entries: vec![],
-            last: 100
-        })
-    );
+    let answer = phone.next().await;
+    let Some(RelayFrame::Batch {
+        entries,
+        last,
+        mark,
+    }) = answer
+    else {
+        panic!("{answer:?}")
+    };
+    assert_eq!((entries.len(), last), (0, 100));
+    let mark = Mark {
+        number: 100,
+        head: phone.head,
+        signature: mark.unwrap(),
+    };
+    assert!(mark.is_signed_by(&phone.relay.unwrap(), TEAM));
 }
 
 #[tokio::test]
@@ -158,12 +186,18 @@ async fn large_envelopes_are_spread_over_frames() {
     }
     let mut ben = relay.phone().await;
     while ben.number() < 40 {
-        let Some(RelayFrame::Batch { entries, last }) = ben.next().await else {
+        let Some(RelayFrame::Batch {
+            entries,
+            last,
+            mark,
+        }) = ben.next().await
+        else {
             panic!()
         };
         let frame = RelayFrame::Batch {
             entries: entries.clone(),
             last,
+            mark,
         };
         assert!(frame.to_bytes().len() <= FRAME_BYTES_MAX);
         ben.log.extend(entries);
@@ -180,7 +214,7 @@ async fn a_device_ahead_or_on_another_branch_is_told_and_may_pull() {
     let (number, head) = (3, receipts[2].head);
     for (number_of_ben, head_of_ben) in [(9, head), (2, head), (0, head), (u64::MAX, head)] {
         let mut ben = Phone::connect(relay.address, TEAM).await;
-        let answer = ben.hello(TOKEN, number_of_ben, head_of_ben).await;
+        let answer = ben.hello(number_of_ben, head_of_ben).await;
         assert_eq!(answer, RelayFrame::Rewind { number, head });
         ben.send(&ClientFrame::Pull { after: 4 }).await;
         assert_eq!(ben.next().await, Some(RelayFrame::Rewind { number, head }));
@@ -189,10 +223,16 @@ async fn a_device_ahead_or_on_another_branch_is_told_and_may_pull() {
         assert_eq!(ben.head, head);
     }
     let mut cas = Phone::connect(relay.address, TEAM).await;
-    assert_eq!(
-        cas.hello(TOKEN, 3, head).await,
-        RelayFrame::Welcome { number, head }
-    );
+    let answer = cas.hello(3, head).await;
+    let RelayFrame::Welcome {
+        number: 3,
+        head: there,
+        bearer: Some(_),
+    } = answer
+    else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(there, head);
 }
 
 #[tokio::test]
@@ -200,30 +240,23 @@ async fn a_wrong_greeting_is_answered_with_what_is_wrong() {
     let relay = TestRelay::start().await;
     relay.found().await;
     let (head, number) = (Head::start(TEAM), 0);
-    let hello = |protocol, token| ClientFrame::Hello {
-        protocol,
-        token,
+    let device = key(ANA);
+    let hello = ClientFrame::Hello {
+        device,
         number,
         head,
     };
-    let binary = |frame: ClientFrame| Message::binary(frame.to_bytes());
+    let binary = |frame: &ClientFrame| Message::binary(frame.to_bytes());
+    let old = ClientFrame::OldHello {
+        token: Token([9; 32]),
+        number,
+        head,
+    };
     let future = [1, PROTOCOL + 1, 0, 0];
     let cases = [
-        (
-            TEAM,
-            binary(hello(PROTOCOL, Token([9; 32]))),
-            Fault::WrongToken,
-        ),
-        (
-            TeamId([9; 16]),
-            binary(hello(PROTOCOL, TOKEN)),
-            Fault::UnknownTeam,
-        ),
-        (
-            TEAM,
-            binary(hello(PROTOCOL + 1, TOKEN)),
-            Fault::Protocol(PROTOCOL),
-        ),
+        (TEAM, binary(&old), Fault::Protocol(PROTOCOL)),
+        (TeamId([9; 16]), binary(&hello), Fault::UnknownTeam),
+        (TeamId([9; 16]), binary(&old), Fault::UnknownTeam),
         (
             TEAM,
             Message::binary(future.to_vec()),
@@ -231,7 +264,12 @@ async fn a_wrong_greeting_is_answered_with_what_is_wrong() {
         ),
         (
             TEAM,
-            binary(ClientFrame::Pull { after: 0 }),
+            binary(&ClientFrame::Pull { after: 0 }),
+            Fault::Unreadable,
+        ),
+        (
+            TEAM,
+            binary(&ClientFrame::Proof([1; 64])),
             Fault::Unreadable,
         ),
         (TEAM, Message::binary(vec![1, PROTOCOL]), Fault::Unreadable),
@@ -248,7 +286,7 @@ async fn a_wrong_greeting_is_answered_with_what_is_wrong() {
 #[tokio::test]
 async fn what_is_unreadable_later_ends_the_connection_too() {
     let relay = TestRelay::start().await;
-    let old = [&[2, 1, 0, 0, 2, 0, 0, PROTOCOL + 1][..], &[0; 511]].concat();
+    let old = [&[2, 1, 0, 0, 2, 0, 0, VERSION + 1][..], &[0; 511]].concat();
     for (bytes, fault) in [
         (vec![99], Fault::Unreadable),
         (old, Fault::Protocol(PROTOCOL)),
@@ -260,21 +298,20 @@ async fn what_is_unreadable_later_ends_the_connection_too() {
 }
 
 #[tokio::test]
-async fn an_envelope_of_another_team_is_refused_alone() {
+async fn after_a_refusal_the_rest_of_a_push_is_refused_too() {
     let relay = TestRelay::start().await;
     let mut phone = relay.phone().await;
+    let known = phone.store(&[envelope(0)]).await[0];
     let stray = envelope_of(TeamId([9; 16]), 1, SizeClass::Small);
-    let told = phone.push(&[envelope(0), stray.clone(), envelope(2)]).await;
-    let refused = RelayFrame::Refused {
-        event: stray.header().event,
-        reason: Refusal::OtherTeam,
+    let push = [envelope(1), stray.clone(), envelope(2), envelope(0)];
+    let told = phone.push(&push).await;
+    let refused = |envelope: &ruil_wire::Envelope, reason| RelayFrame::Refused {
+        event: envelope.header().event,
+        reason,
     };
-    assert!(told.contains(&refused));
-    phone.until(2).await;
-    assert_eq!(
-        told.iter()
-            .filter(|frame| matches!(frame, RelayFrame::Receipt(_)))
-            .count(),
-        2
-    );
+    assert_eq!(phone.receipt(&told[0]).number, 2);
+    assert_eq!(told[1], refused(&stray, Refusal::OtherTeam));
+    assert_eq!(told[2], refused(&envelope(2), Refusal::Behind));
+    assert_eq!(phone.receipt(&told[3]), known);
+    assert_eq!(phone.store(&[envelope(2)]).await[0].number, 3);
 }

@@ -5,7 +5,8 @@ use ruil_wire::invite::{Open, Slot};
 use ruil_wire::{ClientFrame, Fault, Head, InviteId, RelayFrame, SizeClass, TeamId, Token, http};
 
 use super::crash::Program;
-use super::harness::{Phone, TEAM, TOKEN, envelope, envelope_of, found, request};
+use super::harness::{Phone, TEAM, TOKEN, found, found_old, request};
+use super::keys::{ANA, BEN, CAS, envelope, envelope_in, envelope_of, key, removal};
 
 const INVITE: InviteId = InviteId([0xc4; 16]);
 
@@ -25,97 +26,137 @@ fn prints(bytes: &[u8]) -> [String; 4] {
     ]
 }
 
-#[tokio::test]
-async fn the_log_leaks_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let program = Program::start(folder.path(), &["--log", "trace", "--pages-max", "64"]).await;
-    let address = program.address;
-    let (wrong, absent) = (Token([0xd5; 32]), TeamId([0xe6; 16]));
-    found(address, TEAM, TOKEN).await;
-    assert_eq!(found(address, TEAM, wrong).await, 409);
+/// What was said in a session, to be looked for in its log.
+#[derive(Default)]
+struct Said {
+    secrets: Vec<Vec<u8>>,
+    ports: Vec<u16>,
+}
 
-    let mut phone = Phone::connect(address, TEAM).await;
-    phone.greet().await;
-    phone.store(&[envelope(1)]).await;
-    phone
-        .push(&[envelope(1), envelope_of(absent, 2, SizeClass::Small)])
-        .await;
-    phone.until(1).await;
-    phone.send(&ClientFrame::Pull { after: 1 }).await;
-    let mut ports = vec![phone.port];
-    let head = Head::start(TEAM);
+impl Said {
+    fn add<'a>(&mut self, secrets: impl IntoIterator<Item = &'a [u8]>) {
+        let start = |secret: &[u8]| secret.iter().take(12).copied().collect();
+        self.secrets.extend(secrets.into_iter().map(start));
+    }
+
+    fn check(&self, log: &str) {
+        for print in self.secrets.iter().flat_map(|secret| prints(secret)) {
+            assert!(!log.contains(&print), "{print} is in the log: {log}");
+        }
+        for port in &self.ports {
+            let is_there = log.contains(&format!(":{port}"));
+            assert!(!is_there, "an address is in the log: {log}");
+        }
+    }
+}
+
+/// A team of devices: greeted well and badly, written to, a device removed, lists refused.
+async fn members(address: std::net::SocketAddr, said: &mut Said) -> Phone {
+    found(address).await;
+    let mut ana = Phone::connect(address, TEAM).await;
+    ana.greet().await;
+    let mut ben = Phone::connect(address, TEAM).await.of(BEN);
+    ben.greet().await;
+    let receipt = ana.store(&[envelope(1)]).await[0];
+    let stray = envelope_of(TeamId([0xe6; 16]), 2, SizeClass::Small);
+    ana.push(&[envelope(1), stray]).await;
+    ana.until(1).await;
+    ana.send(&ClientFrame::Pull { after: 1 }).await;
+    let mut liar = Phone::connect(address, TEAM).await.of(CAS);
+    liar.ask_in(BEN, 0, Head::start(TEAM)).await;
+    let bad = liar.prove([0xa7; 64]).await;
+    assert_eq!(bad, Some(RelayFrame::Fault(Fault::BadProof)));
+    let mut stranger = Phone::connect(address, TEAM).await.of(CAS);
+    let out = stranger.hello(0, Head::start(TEAM)).await;
+    assert_eq!(out, RelayFrame::Fault(Fault::NotMember));
+    ana.store(&[removal(3, &[ANA])]).await;
+    assert_eq!(ben.fault().await, Some(Fault::NotMember));
+
+    let sealed = envelope(1).as_bytes()[HEADER_LEN..].to_vec();
+    let header = *envelope(1).header();
+    let bearer = ana.bearer.unwrap().to_bytes();
+    let (signature, head) = (receipt.signature.unwrap(), receipt.head.0);
+    let relay = ana.relay.unwrap();
+    said.add([&key(ANA)[..], &key(BEN), &key(CAS), &relay, &[0xa7; 64]]);
+    said.add([&bearer[40..], &bearer[8..], &signature, &head, &sealed]);
+    said.add([&TEAM.0[..8], &header.event.0[..8], &header.device.0]);
+    said.ports
+        .extend([&ana, &ben, &liar, &stranger].map(|phone| phone.port));
+    ana
+}
+
+/// A team of the old protocol.
+async fn old(address: std::net::SocketAddr, said: &mut Said) {
+    let (team, wrong, absent) = (TeamId([0xf7; 16]), Token([0xd5; 32]), TeamId([0xe6; 16]));
+    assert_eq!(found_old(address, team, TOKEN).await, 201);
+    assert_eq!(found_old(address, team, wrong).await, 409);
+    let head = Head::start(team);
     for (team, token, fault) in [
-        (TEAM, wrong, Fault::WrongToken),
+        (team, wrong, Fault::WrongToken),
         (absent, TOKEN, Fault::UnknownTeam),
     ] {
-        let mut other = Phone::connect(address, team).await;
-        assert_eq!(other.hello(token, 0, head).await, RelayFrame::Fault(fault));
-        ports.push(other.port);
+        let mut phone = Phone::connect(address, team).await.old();
+        let answer = phone.old_hello(token, 0, head).await;
+        assert_eq!(answer, RelayFrame::Fault(fault));
+        said.ports.push(phone.port);
     }
-    // Until the database is full, so that errors are logged too.
-    let mut event = 10;
-    while !matches!(
-        phone
-            .push(&[envelope_of(TEAM, event, SizeClass::Huge)])
-            .await[..],
-        [RelayFrame::Refused { .. }]
-    ) {
-        event += 1;
-    }
+    said.add([&team.0[..8], &absent.0[..8], &wrong.0[..8]]);
+    said.add([&TOKEN.0[..8], &TOKEN.hash()[..8]]);
+}
 
+/// Requests outside a connection.
+async fn requests(address: std::net::SocketAddr, pass: &str, said: &mut Said) {
     let open = Open {
         team: TEAM,
-        token: TOKEN,
+        token: None,
         life_s: 60,
         commitment: [0xb3; 32],
     };
     let opening = open.to_bytes();
-    let (bearer, path) = (format!("Bearer {}", hex(&TOKEN.0)), http::invite(INVITE));
-    let headers = [
-        ("authorization", &bearer[..]),
-        ("x-forwarded-for", "192.0.2.77"),
-    ];
+    let path = http::invite(INVITE);
+    let headers = [("authorization", pass), ("x-forwarded-for", "192.0.2.77")];
     let message = b"sealed under seven seals";
-    for (method, path, body) in [
-        ("PUT", path.clone(), &opening[..]),
-        ("PUT", http::invite_slot(INVITE, Slot::Ask), &message[..]),
-        ("PUT", http::invite_slot(INVITE, Slot::Reveal), &message[..]),
-        ("GET", path.clone(), b""),
-        ("DELETE", path, b""),
-        ("GET", format!("/swaps/{}", hex(&INVITE.0)), b""),
+    let push = ClientFrame::Push(vec![envelope_in(1, 4)]).to_bytes();
+    for (method, path, body, status) in [
+        ("PUT", path.clone(), &opening[..], 201),
+        ("PUT", http::invite_slot(INVITE, Slot::Ask), message, 204),
+        ("PUT", http::invite_slot(INVITE, Slot::Reveal), message, 204),
+        ("GET", path.clone(), b"", 200),
+        ("DELETE", path, b"", 204),
+        ("POST", http::envelopes(TEAM), &push, 200),
+        ("PUT", http::checkpoint(TEAM, 1), message, 201),
+        ("GET", http::checkpoint(TEAM, 1), b"", 200),
+        ("GET", format!("/swaps/{}", hex(&INVITE.0)), b"", 404),
     ] {
-        request(address, method, &path, &headers, body).await;
+        let answer = request(address, method, &path, &headers, body).await;
+        assert_eq!(answer.status, status, "{method} {path}");
+    }
+    said.add([&INVITE.0[..8], &open.commitment, message, b"192.0.2.77"]);
+}
+
+#[tokio::test]
+async fn the_log_leaks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = Program::start(folder.path(), &["--log", "trace", "--pages-max", "96"]).await;
+    let (address, mut said) = (program.address, Said::default());
+    let mut phone = members(address, &mut said).await;
+    old(address, &mut said).await;
+    requests(address, &phone.pass(), &mut said).await;
+    // Until the database is full, so that errors are logged too.
+    let huge = |event| super::keys::sealed(TEAM, event, 1, SizeClass::Huge, None);
+    let mut event = 10;
+    while !matches!(
+        phone.push(&[huge(event)]).await[..],
+        [RelayFrame::Refused { .. }]
+    ) {
+        event += 1;
     }
     drop(phone);
     let log = program.terminate().await;
-
+    let trace = "envelopes can't be stored";
     assert!(
-        log.contains("envelopes can't be stored"),
+        log.contains(trace),
         "the session left no trace at all: {log}"
     );
-    let sealed = envelope(1).as_bytes()[HEADER_LEN..].to_vec();
-    let ruil_wire::Header { event, device, .. } = *envelope(1).header();
-    let secrets: [&[u8]; 12] = [
-        &TEAM.0[..8],
-        &TOKEN.0[..8],
-        &TOKEN.hash()[..8],
-        &wrong.0[..8],
-        &absent.0[..8],
-        &event.0[..8],
-        &device.0,
-        &INVITE.0[..8],
-        &open.commitment[..8],
-        &message[..8],
-        &sealed[..12],
-        b"192.0.2.77",
-    ];
-    for print in secrets.into_iter().flat_map(prints) {
-        assert!(!log.contains(&print), "{print} is in the log: {log}");
-    }
-    for port in ports {
-        assert!(
-            !log.contains(&format!(":{port}")),
-            "an address is in the log: {log}"
-        );
-    }
+    said.check(&log);
 }

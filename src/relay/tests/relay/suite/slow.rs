@@ -3,7 +3,8 @@
 use ruil_relay::Settings;
 use ruil_wire::{ClientFrame, SizeClass};
 
-use super::harness::{TEAM, TestRelay, envelope_of, soon, try_request};
+use super::harness::{TEAM, TestRelay, soon, try_request};
+use super::keys::envelope_of;
 
 #[tokio::test]
 async fn who_does_not_listen_is_let_go_and_resumes_by_number() {

@@ -4,7 +4,8 @@ use ruil_relay::Settings;
 use ruil_wire::{ClientFrame, Fault, RelayFrame};
 use tokio::net::TcpStream;
 
-use super::harness::{Phone, TEAM, TestRelay, envelopes};
+use super::harness::{Phone, TEAM, TestRelay};
+use super::keys::envelopes;
 
 #[tokio::test]
 async fn everybody_is_told_and_nobody_else_comes_in() {
@@ -41,10 +42,8 @@ async fn what_has_a_receipt_is_there_after_a_restart() {
     let hear = async { while phone.listen().await {} };
     tokio::join!(hear, relay.stop());
     assert_eq!(phone.told.pop(), Some(RelayFrame::Fault(Fault::Stopping)));
-    receipts.extend(phone.told.drain(..).map(|frame| match frame {
-        RelayFrame::Receipt(receipt) => receipt,
-        other => panic!("{other:?}"),
-    }));
+    let told = std::mem::take(&mut phone.told);
+    receipts.extend(told.iter().map(|frame| phone.receipt(frame)));
 
     let relay = TestRelay::with(settings).await;
     let mut phone = phone.reconnect(relay.address).await;

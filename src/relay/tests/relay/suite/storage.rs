@@ -6,11 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ruil_relay::Settings;
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::{
-    Admission, Founded, Invite, Left, Note, Opened, Opening, Outcome, Push, Store, StoreError, Team,
+    Admission, Founded, Invite, Kept, Left, Note, Opened, Opening, Outcome, Push, Restore, Store,
+    StoreError, Team,
 };
-use ruil_wire::{Entry, Envelope, Head, InviteId, Refusal, RelayFrame, TeamId, Token};
+use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Refusal, RelayFrame, TeamId, Token};
 
-use super::harness::{Phone, TEAM, TestRelay, envelope, envelopes, found};
+use super::harness::{Phone, TEAM, TestRelay, found_old};
+use super::keys::{envelope, envelopes};
 
 fn refused(envelopes: &[Envelope]) -> Vec<RelayFrame> {
     let refused = |envelope: &Envelope| RelayFrame::Refused {
@@ -35,8 +37,26 @@ impl Store for Flaky {
             self.inner.append(group, at)
         }
     }
-    fn found(&self, team: TeamId, token_hash: [u8; 32]) -> Result<Founded, StoreError> {
-        self.inner.found(team, token_hash)
+    fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+        self.inner.secret(fresh)
+    }
+    fn found(&self, id: TeamId, team: &Team) -> Result<Founded, StoreError> {
+        self.inner.found(id, team)
+    }
+    fn restore(&self, restore: &Restore, at: Admission) -> Result<Option<Vec<Head>>, StoreError> {
+        self.inner.restore(restore, at)
+    }
+    fn removed_at(&self, team: TeamId, device: &PublicKey) -> Result<Option<u64>, StoreError> {
+        self.inner.removed_at(team, device)
+    }
+    fn keep(&self, team: TeamId, number: u64, sealed: &[u8]) -> Result<Kept, StoreError> {
+        self.inner.keep(team, number, sealed)
+    }
+    fn checkpoint(&self, team: TeamId, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.checkpoint(team, number)
+    }
+    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError> {
+        self.inner.drop_before(time_ms)
     }
     fn team(&self, team: TeamId) -> Result<Option<Team>, StoreError> {
         self.inner.team(team)
@@ -118,7 +138,7 @@ async fn a_full_disk_acknowledges_nothing_and_serves_what_there_is() {
     let others: Vec<_> = (0..200).map(|number| TeamId([number; 16])).collect();
     let mut statuses = Vec::new();
     for team in others {
-        statuses.push(found(relay.address, team, Token([1; 32])).await);
+        statuses.push(found_old(relay.address, team, Token([1; 32])).await);
     }
     assert!(statuses.contains(&503), "teams fill the last page too");
     relay.stop().await;

@@ -3,40 +3,49 @@
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::sqlite::{OpenError, SqliteStore};
 use ruil_relay::store::{
-    Admission, Founded, Invite, Left, Note, Opened, Opening, Outcome, Push, Store, Tail,
+    Admission, Founded, Invite, Left, Note, Opened, Opening, Outcome, Push, Store, StoreError,
+    Tail, Team,
 };
 use ruil_wire::invite::Slot;
 use ruil_wire::{Head, InviteId, Receipt, Refusal, SizeClass, TeamId};
 
-use super::harness::{TEAM, envelope, envelope_of};
+use super::harness::TEAM;
+use super::keys::{envelope, envelope_of};
 
 const OTHER: TeamId = TeamId([1; 16]);
 const HASH: [u8; 32] = [2; 32];
 const INVITE: InviteId = InviteId([3; 16]);
 
 /// Runs a behaviour on every store.
-fn on_all(behaviour: impl Fn(&dyn Store)) {
+pub fn on_all(behaviour: impl Fn(&dyn Store)) {
     let folder = tempfile::tempdir().unwrap();
     behaviour(&MemoryStore::default());
     behaviour(&SqliteStore::open(folder.path(), None).unwrap());
 }
 
-fn at(now_ms: u64) -> Admission {
+/// Returns a moment with room enough.
+pub fn at(now_ms: u64) -> Admission {
     Admission {
         now_ms,
         log_bytes_max: 1 << 20,
     }
 }
 
+fn found(store: &dyn Store, team: TeamId, hash: [u8; 32]) -> Result<Founded, StoreError> {
+    store.found(team, &Team::by_token(team, hash))
+}
+
 fn push(team: TeamId, events: &[u64]) -> Push {
     let small = |&event| envelope_of(team, event, SizeClass::Small);
     Push {
         team,
+        device: None,
         envelopes: events.iter().map(small).collect(),
     }
 }
 
-fn new(outcome: &Outcome) -> Receipt {
+/// Returns the receipt of what is new.
+pub fn new(outcome: &Outcome) -> Receipt {
     let Outcome::New(receipt) = outcome else {
         panic!("not new: {outcome:?}")
     };
@@ -47,19 +56,19 @@ fn new(outcome: &Outcome) -> Receipt {
 fn a_team_belongs_to_its_first_token() {
     on_all(|store| {
         assert_eq!(store.team(TEAM).unwrap(), None);
-        assert_eq!(store.found(TEAM, HASH).unwrap(), Founded::New);
-        assert_eq!(store.found(TEAM, HASH).unwrap(), Founded::Already);
-        assert_eq!(store.found(TEAM, [9; 32]).unwrap(), Founded::Taken);
+        assert_eq!(found(store, TEAM, HASH).unwrap(), Founded::New);
+        assert_eq!(found(store, TEAM, HASH).unwrap(), Founded::Already);
+        assert_eq!(found(store, TEAM, [9; 32]).unwrap(), Founded::Taken);
         let team = store.team(TEAM).unwrap().unwrap();
-        assert_eq!((team.token_hash, team.tail), (HASH, Tail::start(TEAM)));
+        assert_eq!((team.founding, team.tail), (HASH, Tail::start(TEAM)));
     });
 }
 
 #[test]
 fn a_group_is_numbered_by_team_in_its_order() {
     on_all(|store| {
-        store.found(TEAM, HASH).unwrap();
-        store.found(OTHER, HASH).unwrap();
+        found(store, TEAM, HASH).unwrap();
+        found(store, OTHER, HASH).unwrap();
         let group = [push(TEAM, &[5, 4]), push(OTHER, &[5]), push(TEAM, &[3])];
         let outcomes = store.append(&group, at(1_000)).unwrap();
         let first = Head::start(TEAM).then(1, 1_000, &envelope(5));
@@ -88,8 +97,8 @@ fn a_group_is_numbered_by_team_in_its_order() {
 #[test]
 fn an_event_is_numbered_once() {
     on_all(|store| {
-        store.found(TEAM, HASH).unwrap();
-        store.found(OTHER, HASH).unwrap();
+        found(store, TEAM, HASH).unwrap();
+        found(store, OTHER, HASH).unwrap();
         let first = store.append(&[push(TEAM, &[1, 1])], at(1_000)).unwrap();
         let receipt = new(&first[0][0]);
         assert_eq!(first[0][1], Outcome::Repeat(receipt), "within a push");
@@ -113,7 +122,7 @@ fn an_event_is_numbered_once() {
 #[test]
 fn time_never_goes_back() {
     on_all(|store| {
-        store.found(TEAM, HASH).unwrap();
+        found(store, TEAM, HASH).unwrap();
         for (event, now_ms, time_ms) in [(1, 5_000, 5_000), (2, 4_000, 5_000), (3, 6_000, 6_000)] {
             let outcomes = store.append(&[push(TEAM, &[event])], at(now_ms)).unwrap();
             assert_eq!(new(&outcomes[0][0]).time_ms, time_ms);
@@ -131,7 +140,7 @@ fn time_never_goes_back() {
 #[test]
 fn reading_starts_and_ends_where_it_is_asked_to() {
     on_all(|store| {
-        store.found(TEAM, HASH).unwrap();
+        found(store, TEAM, HASH).unwrap();
         store
             .append(&[push(TEAM, &[1, 2, 3, 4, 5])], at(1))
             .unwrap();
@@ -153,7 +162,7 @@ fn reading_starts_and_ends_where_it_is_asked_to() {
 #[test]
 fn what_does_not_fit_into_a_teams_room_is_refused_and_the_rest_is_not() {
     on_all(|store| {
-        store.found(TEAM, HASH).unwrap();
+        found(store, TEAM, HASH).unwrap();
         let medium = envelope_of(TEAM, 2, SizeClass::Medium);
         let envelopes = vec![envelope(1), medium, envelope(3)];
         let at = Admission {
@@ -164,6 +173,7 @@ fn what_does_not_fit_into_a_teams_room_is_refused_and_the_rest_is_not() {
             .append(
                 &[Push {
                     team: TEAM,
+                    device: None,
                     envelopes,
                 }],
                 at,
@@ -295,13 +305,45 @@ fn a_team_has_so_many_invites_open() {
 fn sqlite_keeps_it_all_for_the_next_time() {
     let folder = tempfile::tempdir().unwrap();
     let store = SqliteStore::open(folder.path(), None).unwrap();
-    store.found(TEAM, HASH).unwrap();
+    found(&store, TEAM, HASH).unwrap();
     store.append(&[push(TEAM, &[1, 2])], at(7)).unwrap();
+    assert_eq!(store.secret([5; 32]).unwrap(), [5; 32]);
     let team = store.team(TEAM).unwrap();
     drop(store);
     let store = SqliteStore::open(folder.path(), None).unwrap();
     assert_eq!(store.team(TEAM).unwrap(), team);
+    assert_eq!(store.secret([6; 32]).unwrap(), [5; 32]);
     assert_eq!(store.read(TEAM, 0, 9).unwrap().len(), 2);
+}
+
+#[test]
+fn a_database_of_the_relay_before_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = rusqlite::Connection::open(folder.path().join("relay.sqlite")).unwrap();
+    let first = include_str!("../../../src/store/migrations/1.sql");
+    database.execute_batch(first).unwrap();
+    database.pragma_update(None, "user_version", 1).unwrap();
+    let head = Head::start(TEAM).then(1, 5, &envelope(1));
+    let first = envelope(1);
+    let event = first.header().event.0;
+    let entry = rusqlite::params![TEAM.0, event, first.as_bytes(), head.0];
+    let team = rusqlite::params![TEAM.0, HASH, head.0];
+    database
+        .execute("INSERT INTO team VALUES (?1, ?2, 1, ?3, 5, 512)", team)
+        .unwrap();
+    database
+        .execute("INSERT INTO log VALUES (?1, 1, ?2, 5, ?3, ?4)", entry)
+        .unwrap();
+    drop(database);
+    let store = SqliteStore::open(folder.path(), None).unwrap();
+    let mut expected = Team::by_token(TEAM, HASH);
+    (expected.tail.number, expected.tail.head) = (1, head);
+    (expected.tail.time_ms, expected.tail.bytes) = (5, 512);
+    assert_eq!(store.team(TEAM).unwrap(), Some(expected));
+    assert_eq!(store.head_at(TEAM, 0).unwrap(), Some(Head::start(TEAM)));
+    let outcomes = store.append(&[push(TEAM, &[1, 2])], at(9)).unwrap();
+    assert!(matches!(outcomes[0][0], Outcome::Repeat(_)));
+    assert_eq!(new(&outcomes[0][1]).number, 2);
 }
 
 #[test]

@@ -6,15 +6,17 @@ use ruil_relay::limit::LOG_BYTES_PER_TEAM_MAX;
 use ruil_relay::live::Hub;
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::sqlite::SqliteStore;
-use ruil_relay::store::{Outcome, Push, Store};
+use ruil_relay::store::{Outcome, Push, Store, Team};
 use ruil_relay::writer::{Stopping, Writer};
 use ruil_wire::{Head, SizeClass, TeamId};
 
-use super::harness::{TEAM, envelope, envelope_of};
+use super::harness::TEAM;
+use super::keys::{envelope, envelope_of};
 
 fn push(envelopes: Vec<ruil_wire::Envelope>) -> Push {
     Push {
         team: TEAM,
+        device: None,
         envelopes,
     }
 }
@@ -22,7 +24,7 @@ fn push(envelopes: Vec<ruil_wire::Envelope>) -> Push {
 #[tokio::test]
 async fn a_push_whose_sender_left_is_stored_once() {
     let store = Arc::new(MemoryStore::default());
-    store.found(TEAM, [0; 32]).unwrap();
+    store.found(TEAM, &Team::by_token(TEAM, [0; 32])).unwrap();
     let (writer, _) = Writer::start(store.clone(), Arc::default(), LOG_BYTES_PER_TEAM_MAX).unwrap();
     // The reply is never read: for the sender, the relay died between commit and answer.
     drop(writer.push(push(vec![envelope(1)])).await.unwrap());
@@ -47,7 +49,7 @@ async fn a_push_whose_sender_left_is_stored_once() {
 #[tokio::test]
 async fn what_is_queued_is_written_before_the_end() {
     let store = Arc::new(MemoryStore::default());
-    store.found(TEAM, [0; 32]).unwrap();
+    store.found(TEAM, &Team::by_token(TEAM, [0; 32])).unwrap();
     let (writer, thread) =
         Writer::start(store.clone(), Arc::default(), LOG_BYTES_PER_TEAM_MAX).unwrap();
     for event in 0..50 {
@@ -71,7 +73,7 @@ async fn pushes_that_share_a_commit_keep_numbers_and_chain_whole() {
     let teams: Vec<_> = (1..=4).map(|number| TeamId([number; 16])).collect();
     let mut pushing = tokio::task::JoinSet::new();
     for &team in &teams {
-        store.found(team, [0; 32]).unwrap();
+        store.found(team, &Team::by_token(team, [0; 32])).unwrap();
         for sender in 0..16 {
             let writer = writer.clone();
             pushing.spawn(async move {
@@ -79,7 +81,14 @@ async fn pushes_that_share_a_commit_keep_numbers_and_chain_whole() {
                 let first = sender / 2 * 100;
                 for event in first..first + 25 {
                     let envelopes = vec![envelope_of(team, event, SizeClass::Small)];
-                    let reply = writer.push(Push { team, envelopes }).await.unwrap();
+                    let reply = writer
+                        .push(Push {
+                            team,
+                            device: None,
+                            envelopes,
+                        })
+                        .await
+                        .unwrap();
                     assert!(!matches!(reply.await.unwrap()[..], [Outcome::Refused(_)]));
                 }
             });
