@@ -67,7 +67,8 @@ fn broken(lang: Lang, reason: LostReason) -> String {
         | LostReason::Late
         | LostReason::Declined
         | LostReason::Silence
-        | LostReason::Begun => t::circle::broken(lang).to_owned(),
+        | LostReason::Begun
+        | LostReason::Moved => t::circle::broken(lang).to_owned(),
     }
 }
 

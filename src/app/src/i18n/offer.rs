@@ -6,7 +6,8 @@ mod pattern;
 mod window;
 
 use ruil_core::{
-    Audience, Lost, Moment, Offer, OfferKind, OfferState, PartOfDay, PersonId, Shift, ShiftId, Team,
+    Audience, Lost, Moment, Offer, OfferKind, OfferState, PartOfDay, PersonId, Shift, ShiftId,
+    Span, Team,
 };
 
 use super::{Lang, format, t};
@@ -34,6 +35,24 @@ pub fn shift_by_id(lang: Lang, team: &Team, id: ShiftId) -> String {
     team.roster
         .get(id)
         .map_or_else(unknown, |found| shift(lang, found))
+}
+
+/// Returns what an offer is about in a sentence: a shift, or the hours of it that are offered. A shift
+/// that was cut is named as it was before.
+pub fn offered(lang: Lang, team: &Team, offer: &Offer) -> String {
+    let Some(part) = offer.part else {
+        return shift_by_id(lang, team, offer.shift);
+    };
+    let start = part.taken.start().min(part.kept.start());
+    let end = part.taken.end().max(part.kept.end());
+    let before = team.roster.get(offer.shift).zip(Span::new(start, end));
+    let before = before.map(|(found, span)| Shift {
+        span,
+        ..found.clone()
+    });
+    let unknown = || t::offer::unknown_shift(lang).to_owned();
+    let before = before.map_or_else(unknown, |before| shift(lang, &before));
+    t::offer::part(lang, before, format::times(part.taken))
 }
 
 /// Returns a colleague's name.
@@ -65,6 +84,10 @@ pub fn maker(lang: Lang, team: &Team, offer: &Offer) -> String {
 pub fn wants(lang: Lang, kind: &OfferKind, team: &Team, is_mine: bool) -> String {
     let text = match (kind, is_mine) {
         (OfferKind::GiveAway, false) => t::offer::give(lang),
+        (OfferKind::SwapForNamed(named), false) if named.len() == 1 => t::offer::named_one(lang),
+        (OfferKind::SwapForNamed(named), true) if named.len() == 1 => {
+            t::offer::named_one_mine(lang)
+        }
         (OfferKind::SwapForNamed(_), false) => t::offer::named(lang),
         (OfferKind::SwapForAnswer, false) => t::offer::answers(lang),
         (OfferKind::GiveAway, true) => t::offer::give_mine(lang),
@@ -148,7 +171,7 @@ fn settled(
     me: PersonId,
     (winner, with): (PersonId, Option<ShiftId>),
 ) -> String {
-    let shift = shift_by_id(lang, team, offer.shift);
+    let shift = offered(lang, team, offer);
     let with = with.map(|with| shift_by_id(lang, team, with));
     let why = why_won(lang, offer, team, me);
     let by = maker(lang, team, offer);
@@ -178,58 +201,4 @@ pub fn my_loss(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pick::fixture::{Crew, MARCH_8, night};
-    use ruil_core::{Answer, Command, OfferId, Outcome};
-
-    const UTC: fn(u64) -> Moment = |time_ms| Moment {
-        utc_min: i32::try_from(time_ms / 60_000).unwrap_or_default(),
-        offset_min: 0,
-    };
-
-    #[test]
-    fn the_loser_reads_who_was_first_and_when() {
-        let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
-        let shift = crew.put(night(MARCH_8, Some(0)));
-        let (kind, to) = (OfferKind::GiveAway, Audience::Everyone);
-        let offer = OfferId::of(crew.act(
-            0,
-            Command::Offer {
-                shift,
-                revision: 0,
-                kind,
-                to,
-            },
-        ));
-        let yes = Command::Answer {
-            offer,
-            answer: Answer::Yes,
-        };
-        crew.act(1, yes.clone());
-        assert!(matches!(crew.attempt(2, yes).1, Outcome::Rejected(_)));
-        let (team, cas) = (&crew.team, crew.person(2));
-        let offer = team.offers.get(&offer).unwrap();
-        let text = my_loss(Lang::Dutch, offer, team, cas, UTC).unwrap();
-        assert!(text.starts_with("Bo heeft de nachtdienst van"), "{text}");
-        assert!(text.contains("00:07") && text.contains("00:08"), "{text}");
-        assert_eq!(my_loss(Lang::Dutch, offer, team, crew.person(1), UTC), None);
-        let won = outcome(Lang::Dutch, offer, team, crew.person(1)).unwrap();
-        assert!(
-            won.starts_with("De nachtdienst") && won.ends_with("is van jou."),
-            "{won}"
-        );
-        let same_minute = |_| UTC(60_000);
-        let text = my_loss(Lang::English, offer, team, cas, same_minute).unwrap();
-        assert!(text.contains("at nearly the same time"), "{text}");
-    }
-
-    #[test]
-    fn names_in_a_row() {
-        let crew = Crew::of(&["Amal", "Bo", "Cas"]);
-        let some = |at: &[usize]| Audience::Some(at.iter().map(|at| crew.person(*at)).collect());
-        let text = |to| audience(Lang::Dutch, &to, &crew.team);
-        assert_eq!(text(some(&[1])), "Gevraagd aan Bo");
-        assert_eq!(text(some(&[0, 1, 2])), "Gevraagd aan Amal, Bo en Cas");
-    }
-}
+mod tests;

@@ -126,6 +126,7 @@ fn lost_to(lang: Lang, lost: &Lost, team: &Team) -> String {
         LostReason::Declined => t::refusal::lost_declined(lang).to_owned(),
         LostReason::Silence => t::refusal::lost_silence(lang).to_owned(),
         LostReason::Begun => t::refusal::lost_begun(lang).to_owned(),
+        LostReason::Moved => t::refusal::lost_moved(lang).to_owned(),
     }
 }
 

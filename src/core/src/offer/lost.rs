@@ -52,6 +52,8 @@ pub enum LostReason {
     Silence,
     /// The shift began before it was decided.
     Begun,
+    /// The shift changed hands by another way before it was decided, or was made open.
+    Moved,
 }
 
 impl LostReason {

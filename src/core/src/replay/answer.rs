@@ -144,19 +144,35 @@ pub(super) fn input(team: &mut Team, id: OfferId, input: Input, at: Stamp) -> Re
             );
         }
         Ok(Step::Withdraw) => team.change_offer(id, |offer| offer.state = OfferState::Withdrawn),
-        Ok(Step::Lapse) => team.change_offer(id, |offer| offer.state = OfferState::Lapsed),
-        Ok(Step::Expire) => {
-            let said_yes = offer.answers.iter().filter(|(_, answer)| answer.is_yes());
-            let said_yes: Vec<_> = said_yes
-                .map(|(person, _)| (*person, LostReason::Begun))
-                .collect();
-            lose(team, id, said_yes.into_iter(), at);
-            team.change_offer(id, |offer| offer.state = OfferState::Expired);
-        }
+        Ok(Step::Lapse) => end(team, &offer, OfferState::Lapsed, LostReason::Moved, at),
+        Ok(Step::Expire) => end(team, &offer, OfferState::Expired, LostReason::Begun, at),
         Err(Refusal::Lost(lost)) => return Err(Refusal::Lost(late(team, &offer, input, lost, at))),
         Err(refusal) => return Err(refusal),
     }
     Ok(())
+}
+
+/// Ends an offer that nobody got, and tells those who said yes. Who has the shift by now got it by
+/// another way, and lost nothing.
+fn end(team: &mut Team, offer: &Offer, state: OfferState, reason: LostReason, at: Stamp) {
+    let owner = |found: ShiftRef| team.roster.get(found.shift)?.owner;
+    let owners: Vec<_> = offer.shifts().filter_map(owner).collect();
+    let new = owners
+        .iter()
+        .copied()
+        .find(|owner| Some(*owner) != offer.by);
+    let yes = offer.answers.iter().filter(|(_, answer)| answer.is_yes());
+    let yes = yes.map(|(person, _)| *person);
+    let losers: Vec<_> = yes.filter(|person| !owners.contains(person)).collect();
+    team.change_offer(offer.id, |offer| {
+        for person in losers {
+            offer.answers.remove(&person);
+            offer.losses.insert(person, lost(new, reason, at));
+        }
+        offer.waiting.clear();
+        stop_clocks(offer);
+        offer.state = state;
+    });
 }
 
 fn record(offer: &mut Offer, person: PersonId, answer: Answer, at: Stamp) {

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, t};
 /// Returns what a command of mine does, without a full stop.
 pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
     let offered = |offer: &OfferId| match team.offers.get(offer) {
-        Some(offer) => shift_by_id(lang, team, offer.shift),
+        Some(offer) => super::offered(lang, team, offer),
         None => t::offer::unknown_shift(lang).to_owned(),
     };
     match command {

@@ -3,7 +3,7 @@
 use ruil_core::offer::LostReason;
 use ruil_core::{Lost, Moment, Offer, OfferState, Team};
 
-use super::{capital, maker, name, shift_by_id};
+use super::{capital, maker, name, offered};
 use crate::i18n::{Lang, format, judgement, t};
 
 /// Returns why a yes to an offer lost. `local` gives the relay's times their wall clock.
@@ -18,7 +18,7 @@ pub fn lost(
         || t::offer::somebody(lang).to_owned(),
         |winner| name(lang, team, winner),
     );
-    let shift = shift_by_id(lang, team, offer.shift);
+    let shift = offered(lang, team, offer);
     let by = maker(lang, team, offer);
     let settled = local(lost.settled.time_ms);
     let came = lost.came.map(|came| local(came.time_ms));
@@ -72,6 +72,10 @@ pub fn lost(
             and_who_has_it(lang, t::offer::lost_silence(lang, &shift), offer, team)
         }
         (LostReason::Begun, _) => t::offer::lost_begun(lang, capital(&shift)),
+        (LostReason::Moved, _) if lost.winner.is_some() => {
+            t::offer::lost_moved(lang, capital(&shift), winner)
+        }
+        (LostReason::Moved, _) => t::offer::lost_open(lang, capital(&shift)),
     }
 }
 
@@ -80,7 +84,7 @@ fn and_who_has_it(lang: Lang, why: String, offer: &Offer, team: &Team) -> String
     let OfferState::Settled { winner, .. } = offer.state else {
         return why;
     };
-    let shift = shift_by_id(lang, team, offer.shift);
+    let shift = offered(lang, team, offer);
     let settled = t::offer::settled(lang, shift, name(lang, team, winner));
     format!("{why} {settled}")
 }

@@ -85,7 +85,8 @@ pub fn why_won(lang: Lang, offer: &Offer, team: &Team, me: PersonId) -> Option<S
         | LostReason::Unqualified
         | LostReason::Declined
         | LostReason::Silence
-        | LostReason::Begun => None,
+        | LostReason::Begun
+        | LostReason::Moved => None,
     });
     let weighed: Vec<_> = weighed.collect();
     if weighed.is_empty() {

@@ -33,7 +33,7 @@ impl WaitingShown {
         let people = people.filter(|(offer, taker)| may_decide(team, offer, *taker, view.me));
         let shown = people.filter_map(|(offer, person)| {
             let way = given(team, offer, person, now::now())?;
-            let shift = words::shift_by_id(lang, team, offer.shift);
+            let shift = words::offered(lang, team, offer);
             let by = offer.by.map(|by| words::name(lang, team, by));
             let name = words::name(lang, team, person);
             let what = match (by, &way.with) {

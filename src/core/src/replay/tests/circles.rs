@@ -245,10 +245,14 @@ fn a_circle_takes_the_offers_of_its_shifts_with_it() {
     let mut ward = Ward::agreed(window(60));
     let gift = ward.offers(BEN, BENS, OfferKind::GiveAway);
     ward.applies(DEE, yes(gift));
+    ward.applies(CAS, yes(gift));
     let found = ward.circle(CAS, &THREE);
     ward.applies(ANN, says(found, true));
     ward.applies(BEN, says(found, true));
     assert_eq!(ward.state(gift), OfferState::Lapsed);
+    assert_eq!(ward.loss(gift, DEE), (Some(CAS), LostReason::Moved));
+    let has_lost = ward.offer(gift).losses.contains_key(&CAS);
+    assert!(!has_lost, "Cas has the shift, if by another way");
     ward.wait(60);
     ward.tick();
     assert_eq!(ward.owner(BENS), Some(CAS));

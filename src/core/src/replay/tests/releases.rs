@@ -77,6 +77,7 @@ fn what_was_asked_for_it_lapses_and_it_can_be_claimed() {
     ward.applies(DEE, yes(gift));
     ward.applies(ANN, release(CASS, 0));
     assert_eq!(ward.state(gift), OfferState::Lapsed);
+    assert_eq!(ward.loss(gift, DEE), (None, LostReason::Moved));
     assert_eq!(ward.team.due_ms(), None);
     let (shift, revision) = (CASS, 1);
     ward.applies(DEE, Command::Claim { shift, revision });
