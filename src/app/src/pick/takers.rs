@@ -106,27 +106,28 @@ fn left_out(so_far: LeftOut, gift: &Assessment) -> LeftOut {
     }
 }
 
-/// Returns the colleagues' shifts of a week for which a shift of mine could be swapped, with the
-/// light of each, first one first.
-pub fn swappable(team: &Team, shift: &Shift, monday: Day, now: Moment) -> Vec<(Shift, Light)> {
-    let Some(me) = shift.owner else {
-        return Vec::new();
-    };
-    let others = team.people.iter().map(|(id, _)| *id).filter(|id| *id != me);
+/// Returns the colleagues' shifts of a week for which what I offer could be swapped, with the light of
+/// each, first one first.
+pub fn swappable(team: &Team, lot: &Lot, monday: Day, now: Moment) -> Vec<(Shift, Light)> {
+    let owner = lot.shift.owner;
+    let others = team.people.iter().map(|(id, _)| *id);
+    let others = others.filter(|id| owner.is_some() && owner != Some(*id));
     let found = others.flat_map(|other| {
         let theirs = starting(team, other, monday, monday.plus(7));
-        theirs.filter_map(move |theirs| {
-            let change = Change::swap(shift.id, me, other, Some(theirs.id));
-            // What two shifts at once rule out already needs no judging.
-            let is_free = check(team, &change).is_empty();
-            let light = is_free.then(|| assess(team, &change, now).light());
-            let light = light.filter(|light| *light != Light::Red)?;
-            Some((theirs.clone(), light))
-        })
+        theirs.filter_map(|theirs| Some((theirs.clone(), swap_light(team, lot, theirs, now)?)))
     });
     let mut found: Vec<_> = found.collect();
     found.sort_by_key(|(shift, _)| shift.span);
     found
+}
+
+/// Returns the light of swapping what I offer for a colleague's shift; nothing where that can't be.
+pub fn swap_light(team: &Team, lot: &Lot, theirs: &Shift, now: Moment) -> Option<Light> {
+    let change = lot.change(theirs.owner?, Some(theirs.id));
+    // What two shifts at once rule out already needs no judging.
+    let is_free = check(team, &change).is_empty();
+    let light = is_free.then(|| assess(team, &change, now).light());
+    light.filter(|light| *light != Light::Red)
 }
 
 /// Returns what taking an open shift means for a person.

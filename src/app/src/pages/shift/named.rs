@@ -6,8 +6,8 @@ use ruil_core::{Light, Shift, ShiftId};
 use super::ask::{Draft, toggle};
 use crate::components::{ChipState, LightMark, ShiftFace, ShiftRow, WeekPicker};
 use crate::i18n::{format, offer as words, t, use_lang};
-use crate::pick::takers::swappable;
-use crate::state::{now, use_session};
+use crate::pick::takers::{swap_light, swappable};
+use crate::state::{View, now, use_session};
 
 /// A colleague's shift that could be swapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,8 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
     let lines = Memo::new(move |_| {
         session.with(|view| {
             let team = &view.hoped;
-            let found = shift.with_value(|shift| swappable(team, shift, monday.get(), now::now()));
+            let lot = shift.with_value(|shift| draft.lot(team, shift));
+            let found = swappable(team, &lot, monday.get(), now::now());
             let line = |(shift, light): (Shift, Light)| {
                 let name = shift
                     .owner
@@ -47,6 +48,21 @@ pub(super) fn Named(draft: Draft, shift: StoredValue<Shift>) -> impl IntoView {
             };
             found.into_iter().map(line).collect::<Vec<_>>()
         })
+    });
+    // What was chosen for less, or for more, than is offered now may not be possible any more.
+    Effect::new(move || {
+        let is_possible = |view: &View, id: &ShiftId| {
+            let team = &view.hoped;
+            let lot = shift.with_value(|shift| draft.lot(team, shift));
+            let theirs = team.roster.get(*id);
+            theirs.is_some_and(|theirs| swap_light(team, &lot, theirs, now::now()).is_some())
+        };
+        let mut named = draft.named.get();
+        let before = named.len();
+        session.with(|view| named.retain(|id| is_possible(view, id)));
+        if named.len() < before {
+            draft.named.set(named);
+        }
     });
     let row = move |line: Line| {
         let Line {

@@ -105,13 +105,40 @@ fn only_shifts_that_fit_both_can_be_named() {
     crew.put(late(MARCH_8.plus(-2), Some(1)));
     let fits = crew.put(late(MARCH_8.plus(-1), Some(1)));
     let now = Crew::noon(MARCH_8.plus(-7));
-    let found = swappable(&crew.team, &shift(&crew, mine), MARCH_8.monday(), now);
+    let lot = whole(&crew, mine);
+    let found = swappable(&crew.team, &lot, MARCH_8.monday(), now);
     assert_eq!(
         found.iter().map(|(shift, _)| shift.id).collect::<Vec<_>>(),
         [fits]
     );
     let next = MARCH_8.plus(7).monday();
-    assert!(swappable(&crew.team, &shift(&crew, mine), next, now).is_empty());
+    assert!(swappable(&crew.team, &lot, next, now).is_empty());
+}
+
+#[test]
+fn what_goes_along_is_judged_with_each_shift_that_can_be_named() {
+    let mut crew = Crew::of(&["Amal", "Bo", "Cas"]);
+    let mine = crew.put(night(MARCH_8, Some(0)));
+    let along = crew.put(late(MARCH_8.plus(2), Some(0)));
+    let bos = crew.put(late(MARCH_8.plus(-1), Some(1)));
+    let cass = crew.put(late(MARCH_8.plus(-1), Some(2)));
+    crew.put(late(MARCH_8.plus(2), Some(2)));
+    let now = Crew::noon(MARCH_8.plus(-7));
+    let named = |lot: &Lot| {
+        let found = swappable(&crew.team, lot, MARCH_8.monday(), now).into_iter();
+        found.map(|(shift, _)| shift.id).collect::<Vec<_>>()
+    };
+    let alone = whole(&crew, mine);
+    let both = Lot {
+        more: vec![shift(&crew, along)],
+        ..alone.clone()
+    };
+    let mut could = named(&alone);
+    could.sort();
+    let mut all = [bos, cass];
+    all.sort();
+    assert_eq!(could, all);
+    assert_eq!(named(&both), [bos], "Cas works when the other one is");
 }
 
 #[test]
