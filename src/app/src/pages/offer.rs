@@ -5,7 +5,7 @@ mod asked;
 pub(crate) mod deed;
 pub(crate) mod judged;
 mod maker;
-mod reverse;
+pub(crate) mod reverse;
 pub(crate) mod shown;
 pub(crate) mod summary;
 mod with;

@@ -18,6 +18,7 @@ use self::open::OpenShift;
 use self::release::ReleasePart;
 use self::sheet::OfferSheet;
 use self::shown::{ShiftShown, Whose};
+use super::offer::reverse::Reversal;
 use super::offer::shown::OfferShown;
 use super::offer::summary::OfferSummary;
 use crate::components::{
@@ -91,6 +92,7 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
     let offer = shown.offer;
     let next = shown.next.clone();
     let is_past = shown.is_past;
+    let came_by = shown.came_by;
     view! {
         <PageHead title lead back />
         <Facts shown />
@@ -105,6 +107,7 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
                 <p class="muted small">{if is_past { t::shift::begun(lang) } else { t::shift::offer_hint(lang) }}</p>
             </div>
         })}
+        {came_by.map(|offer| view! { <Reversal id=offer /> })}
         <ReleasePart id />
     }
 }

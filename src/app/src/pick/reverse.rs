@@ -1,8 +1,8 @@
 //! Undoing a settled swap: a new one, that both agree to.
 
 use ruil_core::{
-    Audience, Moment, NewOffer, Offer, OfferKind, OfferState, PersonId, Shift, ShiftId, ShiftRef,
-    Team,
+    Audience, Debt, DebtState, Moment, NewOffer, Offer, OfferId, OfferKind, OfferState, PersonId,
+    Shift, ShiftId, ShiftRef, Team,
 };
 
 /// A swap back, as one of the two can ask it.
@@ -60,9 +60,10 @@ pub fn reverse(team: &Team, offer: &Offer, me: PersonId, now: Moment) -> Option<
         new: NewOffer {
             shifts,
             part: None,
-            kind: theirs.map_or(OfferKind::GiveAway, |theirs| {
-                OfferKind::SwapForNamed(vec![theirs])
-            }),
+            kind: theirs.map_or_else(
+                || without_return(team, offer, now),
+                |theirs| OfferKind::SwapForNamed(vec![theirs]),
+            ),
             to: Audience::Some(vec![whom]),
         },
         whom,
@@ -70,11 +71,59 @@ pub fn reverse(team: &Team, offer: &Offer, me: PersonId, now: Moment) -> Option<
     })
 }
 
+/// Returns as what a shift goes back that was given for none: what was owed for it is settled by that,
+/// and what it settled is owed again.
+fn without_return(team: &Team, offer: &Offer, now: Moment) -> OfferKind {
+    let state_of = |debt| team.debts.get(&debt).map(|debt: &Debt| debt.state);
+    let again = |debt| {
+        let until = team.debts.get(&debt)?.until;
+        (until >= now.day()).then_some(OfferKind::OweLater { until })
+    };
+    match offer.kind {
+        OfferKind::OweLater { .. } if state_of(offer.id) == Some(DebtState::Open) => {
+            OfferKind::Repay { debt: offer.id }
+        }
+        OfferKind::Repay { debt } => again(debt).unwrap_or(OfferKind::GiveAway),
+        OfferKind::GiveAway
+        | OfferKind::SwapForNamed(_)
+        | OfferKind::SwapForAnswer
+        | OfferKind::SwapForWish(_)
+        | OfferKind::OweLater { .. } => OfferKind::GiveAway,
+    }
+}
+
+/// Returns who could give a gift of mine back: nobody can ask for somebody else's shift, but its owner
+/// can give it back in one tap.
+pub fn giver_back(team: &Team, offer: &Offer, me: PersonId, now: Moment) -> Option<PersonId> {
+    let OfferState::Settled { winner, with, .. } = offer.state else {
+        return None;
+    };
+    let was_given = offer.by == Some(me) && with.is_none();
+    let can = was_given && reverse(team, offer, winner, now).is_some();
+    can.then_some(winner)
+}
+
+/// Returns the settled offer by which somebody got a shift, the latest one.
+pub fn came_by(team: &Team, shift: ShiftId, me: PersonId) -> Option<OfferId> {
+    let came = team.offers.values().filter_map(|offer| {
+        let OfferState::Settled { winner, with, at } = offer.state else {
+            return None;
+        };
+        let is_taken = match offer.part {
+            Some(_) => shift == ShiftId::part_of(offer.id),
+            None => offer.shifts().any(|found| found.shift == shift),
+        };
+        let is_mine = (winner == me && is_taken) || (offer.by == Some(me) && with == Some(shift));
+        is_mine.then_some((at, offer.id))
+    });
+    came.max().map(|(_, id)| id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::pick::fixture::{Crew, MARCH_8, late, night};
-    use ruil_core::{Answer, Command, OfferId};
+    use ruil_core::{Answer, Command, Day, OfferId};
 
     fn settle(crew: &mut Crew, shift: ShiftId, kind: OfferKind, answer: Answer) -> OfferId {
         let to = Audience::Everyone;
@@ -129,14 +178,60 @@ mod tests {
     fn who_was_given_a_shift_can_give_it_back() {
         let mut crew = Crew::of(&["Amal", "Bo"]);
         let mine = crew.put(night(MARCH_8, Some(0)));
-        let offer = settle(&mut crew, mine, OfferKind::GiveAway, Answer::Yes);
+        let id = settle(&mut crew, mine, OfferKind::GiveAway, Answer::Yes);
         let now = Crew::noon(MARCH_8.plus(-1));
-        let offer = crew.team.offers.get(&offer).unwrap();
-        assert_eq!(reverse(&crew.team, offer, crew.person(0), now), None);
-        let back = reverse(&crew.team, offer, crew.person(1), now).unwrap();
-        assert_eq!(
-            (back.new.kind, back.whom),
-            (OfferKind::GiveAway, crew.person(0))
+        let (amal, bo) = (crew.person(0), crew.person(1));
+        let offer = crew.team.offers.get(&id).unwrap();
+        assert_eq!(reverse(&crew.team, offer, amal, now), None);
+        assert_eq!(giver_back(&crew.team, offer, amal, now), Some(bo));
+        assert_eq!(giver_back(&crew.team, offer, bo, now), None);
+        assert_eq!(came_by(&crew.team, mine, bo), Some(id));
+        assert_eq!(came_by(&crew.team, mine, amal), None);
+        let back = reverse(&crew.team, offer, bo, now).unwrap();
+        assert_eq!((&back.new.kind, back.whom), (&OfferKind::GiveAway, amal));
+
+        let again = OfferId::of(crew.act(1, Command::Propose(back.new)));
+        let offer = crew.team.offers.get(&id).unwrap();
+        assert_eq!(giver_back(&crew.team, offer, amal, now), None, "on its way");
+        let answer = Answer::Yes;
+        crew.act(
+            0,
+            Command::Answer {
+                offer: again,
+                answer,
+            },
         );
+        assert_eq!(came_by(&crew.team, mine, amal), Some(again));
+    }
+
+    #[test]
+    fn what_goes_back_settles_what_was_owed_for_it_and_is_owed_again() {
+        let mut crew = Crew::of(&["Amal", "Bo"]);
+        let mine = crew.put(night(MARCH_8, Some(0)));
+        // The crew's log begins on the first day there is.
+        let until = Day(60);
+        let debt = settle(&mut crew, mine, OfferKind::OweLater { until }, Answer::Yes);
+        let now = Crew::noon(Day(1));
+        let back = |crew: &Crew, offer, at, now| {
+            let offer = crew.team.offers.get(&offer).unwrap();
+            reverse(&crew.team, offer, crew.person(at), now)
+                .unwrap()
+                .new
+        };
+        let new = back(&crew, debt, 1, now);
+        assert_eq!(new.kind, OfferKind::Repay { debt });
+        let repaid = OfferId::of(crew.act(1, Command::Propose(new)));
+        let answer = Answer::Yes;
+        crew.act(
+            0,
+            Command::Answer {
+                offer: repaid,
+                answer,
+            },
+        );
+        let state = crew.team.debts.get(&debt).unwrap().state;
+        assert_eq!(state, DebtState::Repaid(repaid));
+        let new = back(&crew, repaid, 0, now);
+        assert_eq!(new.kind, OfferKind::OweLater { until });
     }
 }

@@ -5,6 +5,7 @@ use ruil_core::{Moment, Offer, OfferId, ShiftId};
 use crate::components::{ChipState, ShiftFace};
 use crate::i18n::{Lang, format, offer as words, t};
 use crate::pick::board::may_decide;
+use crate::pick::reverse::came_by;
 use crate::pick::shifts;
 use crate::state::View;
 
@@ -32,6 +33,8 @@ pub(super) struct ShiftShown {
     /// Who is to have it once what I did is final.
     pub(super) next: Option<String>,
     pub(super) is_past: bool,
+    /// By which offer I got it, if it is mine and nothing goes on with it.
+    pub(super) came_by: Option<OfferId>,
 }
 
 impl ShiftShown {
@@ -80,6 +83,9 @@ impl ShiftShown {
                 .map(|offer| offer.id),
             next,
             is_past: shift.has_begun(now),
+            came_by: (state == ChipState::Mine)
+                .then(|| came_by(team, id, view.me))
+                .flatten(),
         })
     }
 }
