@@ -10,8 +10,10 @@ use ruil_core::{
 
 use crate::pick::lot::{Lot, Side, asked, cuts};
 
-/// Those asked in turn are asked so many at a time, each for so many minutes.
-const AT_ONCE: u8 = 3;
+/// Those asked in turn are asked in so many turns or a few more, at most so many at a time, each for so
+/// many minutes.
+const TURNS: usize = 3;
+const AT_ONCE: usize = 3;
 const EACH_MIN: u32 = 12 * 60;
 /// Asking in turn is offered for shifts that begin later than this.
 const TURN_AHEAD_MIN: i32 = 4 * 24 * 60;
@@ -165,7 +167,7 @@ impl Draft {
             To::Some => Audience::Some(self.people.get_untracked().into_iter().collect()),
             To::InTurn => Audience::InTurn {
                 people: ranked.iter().copied().take(NAMED_MAX).collect(),
-                at_once: AT_ONCE,
+                at_once: u8::try_from(at_once(ranked.len())).unwrap_or(u8::MAX),
                 each_min: EACH_MIN,
                 then_everyone: true,
             },
@@ -205,6 +207,11 @@ pub(super) fn can_owe(day: Day, today: Day) -> bool {
 /// Tells whether there is time to ask in turn.
 pub(super) const fn has_time(shift: &Shift, now: ruil_core::Moment) -> bool {
     shift.span.start().utc_min.saturating_sub(now.utc_min) > TURN_AHEAD_MIN
+}
+
+/// Returns how many are asked at once if so many are asked in turn: in a small team one by one.
+pub(super) fn at_once(count: usize) -> usize {
+    count.div_ceil(TURNS).clamp(1, AT_ONCE)
 }
 
 /// Puts something in a set, or takes it out.

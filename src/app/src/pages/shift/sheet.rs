@@ -115,7 +115,7 @@ pub(super) fn OfferSheet(
                 {choice(Want::Named, Icon::Roster, named, "offer-named")}
             </fieldset>
             {lower}
-            <More draft shift />
+            <More draft shift takers />
         </Dialog>
     }
 }

@@ -122,12 +122,18 @@ fn a_wish_a_debt_and_a_turn_are_proposed() {
         new.to,
         Audience::InTurn {
             people,
-            at_once: 3,
+            at_once: 1,
             each_min: 720,
             then_everyone: true
         }
     );
     crew.act(0, Command::Propose(new));
+}
+
+#[test]
+fn few_are_asked_one_by_one_and_many_three_at_a_time() {
+    let found = [0, 1, 3, 4, 6, 7, 9, 30].map(at_once);
+    assert_eq!(found, [1, 1, 1, 2, 2, 3, 3, 3]);
 }
 
 #[test]
