@@ -2,6 +2,8 @@
 //!
 //! All obstacles are returned, never only the first, for every person in the change.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{PersonId, QualificationId, ShiftId};
 use crate::refusal::Refusal;
 use crate::shift::Shift;
@@ -22,7 +24,7 @@ pub struct Handover {
 }
 
 /// The two parts a shift is cut into: its beginning and its end, which may overlap to hand over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Part {
     /// What changes hands.
     pub taken: Span,

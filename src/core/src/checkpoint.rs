@@ -1,12 +1,16 @@
 //! Checkpoints: what the team is after an entry, said by several, so that who joins later can begin
 //! there.
 
+mod bytes;
+
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
 
 /// What a team is after an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Checkpoint {
     /// The entry's number.
     pub number: u64,
@@ -17,7 +21,7 @@ pub struct Checkpoint {
 /// Who said what of the team, about entries after the checkpoint that holds.
 ///
 /// Of each person only the latest few are kept: nobody can crowd out what others said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claims(BTreeMap<(u64, PersonId), [u8; 32]>);
 
 /// So many claims of one person are kept: devices that are an entry or two behind still meet.

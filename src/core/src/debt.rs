@@ -1,10 +1,12 @@
 //! Owed shifts: taken now, given back later.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{OfferId, PersonId};
 use crate::time::Day;
 
 /// A shift that somebody owes a colleague. Its id is that of the offer it came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Debt {
     /// Who owes.
     pub owes: PersonId,
@@ -19,7 +21,7 @@ pub struct Debt {
 }
 
 /// Where an owed shift stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DebtState {
     /// It is owed.
     Open,
@@ -31,4 +33,16 @@ pub enum DebtState {
     Expired,
     /// One of the two left the team.
     Left,
+}
+
+const DAY_MS: u64 = 24 * 60 * 60_000;
+
+impl Debt {
+    /// Returns when it ends by itself, Unix milliseconds; nothing if it is settled. That is the end of
+    /// the last day by the clock of Greenwich: half a day matters to nobody here.
+    pub(crate) fn ends_ms(&self) -> Option<u64> {
+        let is_open = self.state == DebtState::Open;
+        let day = u64::try_from(self.until.plus(1).0).ok()?;
+        is_open.then(|| day.saturating_mul(DAY_MS))
+    }
 }

@@ -1,7 +1,8 @@
 //! Events: what happened, as it is signed, sealed and kept for ever.
 //!
-//! The only serializable part of the domain, with the ids and times it is made of. Derived state
-//! never is, so it can be changed any day; what stands here can only be added to, at the end.
+//! What stands here, with the ids and times it is made of, can only be added to, at the end. Derived
+//! state is written down in checkpoints alone, which name the version of the rules, so it can be
+//! changed any day.
 //!
 //! A command is compare-and-set: it names the revision of what it is about, never a new state.
 

@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// FNV-1a of 64 bits (Fowler, Noll, Vo), with every integer widened so that 32- and 64-bit
 /// machines agree.
 struct Stable(u64);
@@ -56,6 +58,25 @@ impl<K, V> Default for Table<K, V> {
             rows: BTreeMap::new(),
             sum: 0,
         }
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Table<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rows.serialize(serializer)
+    }
+}
+
+impl<'de, K, V> Deserialize<'de> for Table<K, V>
+where
+    K: Deserialize<'de> + Ord + Hash,
+    V: Deserialize<'de> + Hash,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rows: BTreeMap<K, V> = BTreeMap::deserialize(deserializer)?;
+        let hashes = rows.iter().map(|row| of(&row));
+        let sum = hashes.fold(0, u64::wrapping_add);
+        Ok(Self { rows, sum })
     }
 }
 

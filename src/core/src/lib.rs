@@ -5,7 +5,7 @@
 //! after replaying events in the relay's order, and it is the same on every device.
 //!
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
-//! [`check`], [`team`], [`replay`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
+//! [`check`], [`team`], [`replay`], [`checkpoint`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
 //! what is found for people: [`wish`], [`matching`], [`circle`], [`proposal`].
 
 pub mod assess;

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::check::Part;
 use crate::event::{Answer, Audience, OfferKind, ShiftRef, Silence};
 use crate::id::{OfferId, PersonId, ShiftId};
@@ -18,7 +20,7 @@ mod lost;
 pub use lost::{Lost, LostReason};
 
 /// A shift on offer: a colleague's, or an open one that somebody would like to take.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Offer {
     /// Its id.
     pub id: OfferId,
@@ -55,7 +57,7 @@ pub struct Offer {
 }
 
 /// Where an offer stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OfferState {
     /// Answers are welcome.
     Open,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::event::Terms;
 use crate::id::{DeviceId, KindId, PersonId, QualificationId, UnitId};
 use crate::replay::Stamp;
 
 /// A colleague: permanent, pool, on-call, agency or freelance, all with the same rules.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// Its id.
     pub id: PersonId,
@@ -31,7 +33,7 @@ impl Person {
 }
 
 /// A phone or tablet that signs events.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Device {
     /// Its id.
     pub id: DeviceId,
@@ -42,7 +44,7 @@ pub struct Device {
 }
 
 /// A home or ward.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit {
     /// Its id.
     pub id: UnitId,
@@ -51,7 +53,7 @@ pub struct Unit {
 }
 
 /// A qualification a shift can ask for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Qualification {
     /// Its id.
     pub id: QualificationId,
@@ -60,7 +62,7 @@ pub struct Qualification {
 }
 
 /// A kind of shift.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ShiftKind {
     /// Its id.
     pub id: KindId,

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::check::{Change, Handover};
 use crate::event::Silence;
 use crate::id::{CircleId, PersonId, ShiftId};
@@ -12,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::replay::Stamp;
 
 /// A circle, or a chain, that somebody in it proposed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Proposal {
     /// Its id.
     pub id: CircleId,
@@ -31,7 +33,7 @@ pub struct Proposal {
 }
 
 /// One move of a circle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Step {
     /// The shift.
     pub shift: ShiftId,
@@ -44,7 +46,7 @@ pub struct Step {
 }
 
 /// Where a proposed circle stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ProposalState {
     /// Some have not answered.
     Open,

@@ -1,10 +1,12 @@
 //! Releases: a shift made open because whose it was fell ill.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::PersonId;
 use crate::replay::Stamp;
 
 /// Who made a shift open, and for whom. Why is nobody's business.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Release {
     /// Whose shift it was.
     pub of: PersonId,

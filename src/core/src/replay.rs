@@ -16,6 +16,8 @@ mod time;
 mod weigh;
 mod wish;
 
+use serde::{Deserialize, Serialize};
+
 use crate::checkpoint::Checkpoint;
 use crate::event::{Command, Event, NewOffer, ShiftRef};
 use crate::id::{OfferId, PersonId};
@@ -26,7 +28,9 @@ use crate::team::Team;
 use crate::time::Moment;
 
 /// An event's place in the log: the only time replay knows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Stamp {
     /// The relay's number.
     pub number: u64,

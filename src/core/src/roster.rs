@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fingerprint::Table;
 use crate::id::{PersonId, ShiftId};
 use crate::limit::SHIFT_MIN_MAX;
 use crate::shift::Shift;
 use crate::time::Span;
 
+mod rows;
+
 /// All shifts, found by id, by owner and by time.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "rows::Rows", into = "rows::Rows")]
 pub struct Roster {
     shifts: Table<ShiftId, Arc<Shift>>,
     by_owner: BTreeMap<Option<PersonId>, Line>,
@@ -83,6 +88,9 @@ impl Roster {
             let old_key = (old.span.start().utc_min, old.id);
             if let Some(line) = self.by_owner.get_mut(&old.owner) {
                 line.remove(&old_key);
+            }
+            if self.of(old.owner).next().is_none() {
+                self.by_owner.remove(&old.owner);
             }
         }
         self.by_owner.entry(owner).or_default().insert(key, shift);

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::checkpoint::{Checkpoint, Claims};
 use crate::debt::Debt;
 use crate::due::{Agenda, Due};
@@ -21,7 +23,7 @@ use crate::wish::Wish;
 mod members;
 
 /// A team: people, words, roster, offers. Only ever replayed, from the first event or a checkpoint on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {
     /// Its id, once founded.
     pub id: Option<TeamId>,
@@ -63,20 +65,46 @@ pub struct Team {
     /// What was said about entries after it.
     pub claims: Claims,
     /// What is due when.
+    #[serde(skip)]
     pub(crate) agenda: Agenda,
     /// The open offers and circles by their shifts, and when each person took extra shifts.
+    #[serde(skip)]
     pub(crate) open_offers: BTreeMap<ShiftId, OfferId>,
+    #[serde(skip)]
     pub(crate) open_circles: BTreeMap<ShiftId, CircleId>,
     pub(crate) extras: BTreeMap<PersonId, BTreeSet<(i32, ShiftId)>>,
 }
 
 /// The rules a team works by, with the numbers they stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "TeamRules", into = "TeamRules")]
 pub struct Rules {
     /// As the team set them.
     pub own: TeamRules,
     /// The law's numbers.
     pub set: RuleSet,
+}
+
+impl Rules {
+    /// Finds the numbers of the law that a team chose, if this build knows them.
+    pub fn of(own: TeamRules) -> Option<Self> {
+        let set = RuleSet::find(own.law)?;
+        Some(Self { own, set })
+    }
+}
+
+impl TryFrom<TeamRules> for Rules {
+    type Error = &'static str;
+
+    fn try_from(own: TeamRules) -> Result<Self, Self::Error> {
+        Self::of(own).ok_or("this build does not know that version of the law")
+    }
+}
+
+impl From<Rules> for TeamRules {
+    fn from(rules: Rules) -> Self {
+        rules.own
+    }
 }
 
 impl Team {
@@ -167,6 +195,19 @@ impl Team {
         self.index(id);
     }
 
+    /// Writes all anew that is kept beside the tables.
+    pub(crate) fn rebuild(&mut self) {
+        let open = self.offers.values().filter(|offer| offer.is_open());
+        let open: Vec<_> = open.map(|offer| offer.id).collect();
+        open.into_iter().for_each(|id| self.index(id));
+        let open = self.proposals.values().filter(|found| found.is_open());
+        let open: Vec<_> = open.map(|found| found.id).collect();
+        open.into_iter().for_each(|id| self.index_circle(id));
+        for (id, debt) in self.debts.iter() {
+            self.agenda.add(debt.ends_ms(), Due::Debt(*id));
+        }
+    }
+
     fn index(&mut self, id: OfferId) {
         let Some(offer) = self.offers.get(&id).filter(|offer| offer.is_open()) else {
             return;
@@ -215,12 +256,18 @@ impl Team {
     }
 
     pub(crate) fn put_proposal(&mut self, proposal: Proposal) {
-        let shifts = proposal.moves.iter();
-        let shifts = shifts.map(|step| (step.shift, proposal.id));
-        self.open_circles.extend(shifts);
-        let due = Due::Circle(proposal.id);
-        self.agenda.add(Some(proposal.ends_ms), due);
-        self.proposals.put(proposal.id, proposal);
+        let id = proposal.id;
+        self.proposals.put(id, proposal);
+        self.index_circle(id);
+    }
+
+    fn index_circle(&mut self, id: CircleId) {
+        if let Some(proposal) = self.proposals.get(&id) {
+            let shifts = proposal.moves.iter();
+            self.open_circles
+                .extend(shifts.map(|step| (step.shift, id)));
+            self.agenda.add(Some(proposal.ends_ms), Due::Circle(id));
+        }
     }
 
     pub(crate) fn change_proposal(&mut self, id: CircleId, change: impl FnOnce(&mut Proposal)) {

@@ -37,9 +37,25 @@ impl Moment {
 
 /// A stretch of time; the end is later than the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Ends")]
 pub struct Span {
     start: Moment,
     end: Moment,
+}
+
+/// A span as it is read, before it is known to be one.
+#[derive(Deserialize)]
+struct Ends {
+    start: Moment,
+    end: Moment,
+}
+
+impl TryFrom<Ends> for Span {
+    type Error = &'static str;
+
+    fn try_from(Ends { start, end }: Ends) -> Result<Self, Self::Error> {
+        Self::new(start, end).ok_or("the end is not later than the start")
+    }
 }
 
 impl Span {

@@ -1,12 +1,14 @@
 //! Wishes, and which shifts they are about.
 
+use serde::{Deserialize, Serialize};
+
 use crate::event::{NewWish, Pattern};
 use crate::id::{PersonId, WishId};
 use crate::shift::{PartOfDay, Shift};
 use crate::time::Day;
 
 /// Somebody's wish.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wish {
     /// Its id.
     pub id: WishId,

@@ -1,12 +1,14 @@
 //! Why and to whom somebody lost: derived, so it reads the same on every device.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::PersonId;
 use crate::refusal::Refusal;
 use crate::replay::Stamp;
 use crate::rules::Rule;
 
 /// A yes that did not get the shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Lost {
     /// Who got it; nobody, if nobody did then.
     pub winner: Option<PersonId>,
@@ -19,7 +21,7 @@ pub struct Lost {
 }
 
 /// What decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LostReason {
     /// The relay received the winner's yes first.
     First,

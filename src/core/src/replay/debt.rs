@@ -8,8 +8,6 @@ use crate::offer::Offer;
 use crate::refusal::Refusal;
 use crate::team::Team;
 
-const DAY_MS: u64 = 24 * 60 * 60_000;
-
 /// Writes what a settled offer means for owed shifts.
 pub(super) fn follow(team: &mut Team, offer: &Offer, winner: PersonId) {
     match (&offer.kind, offer.by) {
@@ -27,7 +25,7 @@ pub(super) fn follow(team: &mut Team, offer: &Offer, winner: PersonId) {
                 state: DebtState::Open,
             };
             team.debts.put(offer.id, debt);
-            team.agenda.add(ends_ms(&debt), Due::Debt(offer.id));
+            team.agenda.add(debt.ends_ms(), Due::Debt(offer.id));
         }
         (OfferKind::Repay { debt }, _) => end(team, *debt, DebtState::Repaid(offer.id)),
         (
@@ -60,17 +58,11 @@ pub(super) fn forgive(team: &mut Team, debt: OfferId, actor: PersonId) -> Result
 /// Ends what is still owed.
 pub(super) fn end(team: &mut Team, id: OfferId, state: DebtState) {
     if let Some(debt) = team.debts.get(&id) {
-        team.agenda.drop(ends_ms(debt), Due::Debt(id));
+        team.agenda.drop(debt.ends_ms(), Due::Debt(id));
     }
     team.debts.change(&id, |debt| {
         if debt.state == DebtState::Open {
             debt.state = state;
         }
     });
-}
-
-/// Returns the end of the last day, by the clock of Greenwich: half a day matters to nobody here.
-fn ends_ms(debt: &Debt) -> Option<u64> {
-    let day = u64::try_from(debt.until.plus(1).0).ok()?;
-    Some(day.saturating_mul(DAY_MS))
 }

@@ -8,7 +8,6 @@ use crate::id::{DeviceId, PersonId, QualificationId};
 use crate::limit::{ADDITIONS_PER_COMMAND_MAX, CODE_BYTES_MAX, NAME_BYTES_MAX, PEOPLE_MAX};
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
 use crate::refusal::Refusal;
-use crate::rules::RuleSet;
 use crate::team::{Rules, Team};
 
 pub(super) fn found(team: &mut Team, event: &Event, founding: &Founding) -> Result<(), Refusal> {
@@ -144,9 +143,8 @@ pub(super) fn set_rules(team: &mut Team, own: &TeamRules) -> Result<(), Refusal>
     if let Some(unknown) = asked.find(|id| !team.qualifications.contains(id)) {
         return Err(Refusal::UnknownQualification(unknown));
     }
-    let set = RuleSet::find(own.law).ok_or(Refusal::UnknownRules(own.law.version))?;
-    let own = own.clone();
-    team.rules = Some(Rules { own, set });
+    let rules = Rules::of(own.clone());
+    team.rules = Some(rules.ok_or(Refusal::UnknownRules(own.law.version))?);
     Ok(())
 }
 

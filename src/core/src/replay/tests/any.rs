@@ -108,6 +108,56 @@ proptest! {
     }
 
     #[test]
+    fn a_team_comes_back_from_its_bytes(history in histories()) {
+        play(&history, |_, after, _| {
+            let back = Team::parse(&after.team.to_bytes());
+            prop_assert_eq!(back.as_ref(), Some(&after.team));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn who_begins_at_a_checkpoint_comes_to_the_same(history in histories(), at in 0..1_000_usize) {
+        let ward = play(&history, |_, _, _| Ok(()))?;
+        let log: Vec<_> = (1..).zip(&ward.log).collect();
+        let (before, after) = log.split_at(at % log.len());
+        let mut old = Team::default();
+        let replay = |team: &mut Team, (number, (event, time_ms)): (u64, &(Event, u64))| {
+            let (number, time_ms) = (number, *time_ms);
+            team.apply(event, Stamp { number, time_ms })
+        };
+        for entry in before {
+            replay(&mut old, *entry);
+        }
+        let mut new = Team::parse(&old.to_bytes()).unwrap();
+        for entry in after {
+            let (one, other) = (replay(&mut old, *entry), replay(&mut new, *entry));
+            prop_assert_eq!(one, other);
+            prop_assert_eq!(old.fingerprint(), new.fingerprint());
+        }
+        prop_assert_eq!(old.to_bytes(), new.to_bytes());
+    }
+
+    #[test]
+    fn damaged_bytes_are_nothing_or_another_team(
+        history in histories(),
+        damage in prop::collection::vec((any::<prop::sample::Index>(), 0..8_u8), 1..60),
+    ) {
+        let ward = play(&history, |_, _, _| Ok(()))?;
+        let bytes = ward.team.to_bytes();
+        for (at, bit) in damage {
+            let at = at.index(bytes.len());
+            prop_assert_eq!(Team::parse(&bytes[..at]), None, "cut off");
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 1 << bit;
+            if let Some(team) = Team::parse(&flipped) {
+                prop_assert_ne!(&team, &ward.team);
+                prop_assert_eq!(team.to_bytes(), flipped);
+            }
+        }
+    }
+
+    #[test]
     fn it_does_not_matter_when_somebody_lets_the_time_pass(
         history in histories(),
         ticks in prop::collection::vec((0..STEPS, 0..1_000_u64), 1..20),
