@@ -51,7 +51,9 @@ pub const LOG_BYTES_PER_TEAM_MAX: u64 = 256 * 1024 * 1024;
 /// Bytes of lost entries a device may give back in one go.
 pub const RESTORE_BYTES_MAX: usize = 32 * 1024 * 1024;
 /// Logs that may be given back at once.
-pub const RESTORES_MAX: usize = 4;
+pub const RESTORES_MAX: usize = 8;
+/// Longest time that giving a log back may take.
+pub const RESTORE_S_MAX: u64 = 180;
 /// Checkpoints a team may bring and fetch.
 pub const CHECKPOINTS_PER_TEAM: Quota = Quota {
     count: 120,

@@ -178,7 +178,9 @@ impl Session {
         let device = device.filter(|_| self.rewound).ok_or_else(unreadable)?;
         let mut staged = match self.staged.take() {
             Some(staged) => staged,
-            None => Box::new(Staged::new(goal, &self.relay.restores).map_err(End::Fault)?),
+            None => {
+                Box::new(Staged::new(goal, &self.relay.restores, self.heard).map_err(End::Fault)?)
+            }
         };
         staged.add(&goal, entries).map_err(End::Fault)?;
         if !staged.is_whole() {
@@ -279,6 +281,14 @@ impl Session {
     async fn ping(&mut self) -> Result<(), End> {
         if self.heard.elapsed() > Duration::from_millis(self.relay.limits.silence_ms_max) {
             return Err(End::Gone);
+        }
+        let now = Instant::now();
+        if self
+            .staged
+            .as_ref()
+            .is_some_and(|staged| staged.is_late(now))
+        {
+            return Err(End::Fault(Fault::TooFast));
         }
         self.pipe.send(Message::Ping(Bytes::new())).await
     }

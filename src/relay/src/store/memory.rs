@@ -16,13 +16,21 @@ use super::{
 #[derive(Default)]
 pub struct MemoryStore(Mutex<Shelf>);
 
-#[derive(Default)]
+impl Clone for MemoryStore {
+    /// Returns a backup.
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.shelf().clone()))
+    }
+}
+
+#[derive(Clone, Default)]
 struct Shelf {
     secret: Option<[u8; 32]>,
     logs: BTreeMap<TeamId, Log>,
     invites: BTreeMap<InviteId, Invite>,
 }
 
+#[derive(Clone)]
 struct Log {
     team: Team,
     lines: Pages,
@@ -30,7 +38,7 @@ struct Log {
 }
 
 /// What a team's log holds, from its first kept entry on.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Pages {
     entries: Vec<(Entry, Head)>,
     known: BTreeMap<EventId, Receipt>,

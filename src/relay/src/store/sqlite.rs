@@ -5,8 +5,9 @@
 //! keep our readers out too.
 
 use core::fmt;
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
 use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -92,7 +93,11 @@ impl SqliteStore {
     /// `pages_max` is the most pages (of 4 KiB) the file may grow to.
     pub fn open(folder: &Path, pages_max: Option<u32>) -> Result<Self, OpenError> {
         schema::check_version()?;
-        std::fs::create_dir_all(folder)?;
+        // The relay's secret is in there.
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
         let lock = File::create(folder.join(LOCK))?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => OpenError::InUse,

@@ -182,29 +182,22 @@ fn lists_that_were_lost_hold_again_and_older_ones_do_not() {
 }
 
 /// A phone that knows all of a log, and a relay that has gone back to its first entries.
-async fn after_a_backup(kept: usize) -> (TestRelay, Phone, Arc<MemoryStore>) {
-    let secret = [3; 32];
+async fn after_a_backup(kept: u64) -> (TestRelay, Phone, Arc<MemoryStore>) {
     let store = Arc::new(MemoryStore::default());
-    store.secret(secret).unwrap();
-    let relay = TestRelay::on(store, Settings::default()).await;
+    let relay = TestRelay::on(store.clone(), Settings::default()).await;
     let mut phone = relay.phone().await;
+    let mut backup = Arc::new(MemoryStore::clone(&store));
     for event in 0..5 {
         phone.store(&[envelope(event)]).await;
+        if event + 1 == kept {
+            backup = Arc::new(MemoryStore::clone(&store));
+        }
     }
     phone.until(5).await;
     relay.stop().await;
-    // The backup: the same key, less of the log.
-    let store = Arc::new(MemoryStore::default());
-    store.secret(secret).unwrap();
-    store.found(TEAM, &Team::by_access(founding())).unwrap();
-    let before = &phone.log[..kept];
-    let then = |head: Head, e: &Entry| head.then(e.number, e.time_ms, &e.envelope);
-    let head = before.iter().fold(Head::start(TEAM), then);
-    let backup = restore(before, head, true);
-    store.restore(&backup, at(u64::MAX)).unwrap();
-    let relay = TestRelay::on(store.clone(), Settings::default()).await;
+    let relay = TestRelay::on(backup.clone(), Settings::default()).await;
     let phone = phone.reconnect(relay.address).await;
-    (relay, phone, store)
+    (relay, phone, backup)
 }
 
 async fn is_rewound(phone: &mut Phone, number: u64) {

@@ -10,7 +10,7 @@ use super::keys::envelope_of;
 async fn who_does_not_listen_is_let_go_and_resumes_by_number() {
     let mut settings = Settings::default();
     settings.limits.connections_max = 2;
-    settings.limits.send_ms_max = 200;
+    settings.limits.send_ms_max = 1_000;
     let relay = TestRelay::with(settings).await;
     let mut ana = relay.phone().await;
     let mut ben = relay.phone().await;

@@ -1,5 +1,7 @@
 //! One suite for every store.
 
+use std::os::unix::fs::PermissionsExt;
+
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::sqlite::{OpenError, SqliteStore};
 use ruil_relay::store::{
@@ -344,6 +346,15 @@ fn a_database_of_the_relay_before_is_brought_up_to_date() {
     let outcomes = store.append(&[push(TEAM, &[1, 2])], at(9)).unwrap();
     assert!(matches!(outcomes[0][0], Outcome::Repeat(_)));
     assert_eq!(new(&outcomes[0][1]).number, 2);
+}
+
+#[test]
+fn the_folder_of_the_relays_secret_is_nobody_elses() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("made/here");
+    drop(SqliteStore::open(&data, None).unwrap());
+    let mode = std::fs::metadata(&data).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
 }
 
 #[test]
