@@ -194,6 +194,10 @@ pub struct Engine {
     bearer: Option<Bearer>,
     renewals: u32,
     start: Option<Start>,
+    /// The relay keeps nothing up to this number.
+    behind: Option<u64>,
+    /// A checkpoint that was begun with on trust.
+    unproven: Option<(u64, [u8; 32])>,
     milestone: Option<Milestone>,
     vouched: Option<u64>,
     handed: Option<u64>,
@@ -232,6 +236,8 @@ impl Engine {
             bearer: None,
             renewals: 0,
             start: None,
+            behind: None,
+            unproven: None,
             milestone: None,
             vouched: None,
             handed: None,

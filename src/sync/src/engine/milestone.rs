@@ -96,28 +96,28 @@ impl Engine {
         vec![Output::Vouch(command)]
     }
 
-    /// Takes the checkpoint a joiner begins with, or learns that it can't be had.
+    /// Takes the checkpoint this device begins with, or learns that it can't be had.
     pub(super) fn checkpoint(&mut self, sealed: Option<&[u8]>) -> Vec<Output> {
-        let Some(start) = self.start else {
-            return Vec::new();
+        let number = match (self.start, self.behind) {
+            (Some(start), _) => start.number,
+            (None, Some(until)) => until,
+            (None, None) => return Vec::new(),
         };
-        let Some(sealed) = sealed else {
-            // All of the log will do as well, if the relay still has it.
-            self.start = None;
-            return vec![
-                Output::Send(ClientFrame::Pull { after: 0 }),
-                Output::Changed,
-            ];
+        let (Some(sealed), start) = (sealed, self.start.take()) else {
+            return self.without_checkpoint(number);
         };
         let bytes = checkpoint::open(&self.keys, self.me.wire_team(), sealed);
-        let found = bytes.filter(|bytes| digest(bytes) == start.digest);
-        let Some(checkpoint) = found.and_then(|bytes| Checkpoint::parse(&bytes)) else {
-            let number = start.number;
-            self.alarm = Some(Alarm::Checkpoint { number });
-            return vec![Output::HangUp, Output::Changed];
+        let bytes = bytes.map(|bytes| (digest(&bytes), bytes));
+        let bytes = bytes.filter(|(digest, _)| start.is_none_or(|start| start.digest == *digest));
+        let found = bytes.and_then(|(digest, bytes)| Some((digest, Checkpoint::parse(&bytes)?)));
+        let found = found.filter(|(_, checkpoint)| checkpoint.number == number);
+        let Some((digest, checkpoint)) = found else {
+            return self.wrong_checkpoint(number);
         };
-        self.start = None;
+        self.behind = None;
+        self.unproven = start.is_none().then_some((number, digest));
         self.begin(checkpoint);
+        let tidied = self.tidy();
         let batch = Batch {
             durability: Durability::Strict,
             meta: vec![
@@ -126,12 +126,38 @@ impl Engine {
             ],
             ..Batch::default()
         };
+        let mut outputs = self.write_tidied(tidied, batch);
         let pull = ClientFrame::Pull { after: self.number };
-        vec![
-            Output::Save(self.ticket(), batch),
-            Output::Send(pull),
-            Output::Changed,
-        ]
+        outputs.extend([Output::Send(pull), Output::Changed]);
+        outputs
+    }
+
+    fn without_checkpoint(&mut self, number: u64) -> Vec<Output> {
+        if self.behind.take().is_some() {
+            return self.wrong_checkpoint(number);
+        }
+        // All of the log will do as well, if the relay still has it.
+        self.start = None;
+        let pull = ClientFrame::Pull { after: self.number };
+        vec![Output::Send(pull), Output::Changed]
+    }
+
+    fn wrong_checkpoint(&mut self, number: u64) -> Vec<Output> {
+        self.alarm = Some(Alarm::Checkpoint { number });
+        vec![Output::HangUp, Output::Changed]
+    }
+
+    /// A checkpoint that nobody vouched for to this device has to be vouched for by two persons in the
+    /// log behind it.
+    pub(super) fn prove(&mut self) {
+        let valid = self.team.checkpoint;
+        let valid = valid.map(|valid| (valid.number, valid.digest));
+        if self.unproven.is_some() && self.unproven == valid {
+            self.unproven = None;
+        }
+        if let (Some((number, _)), Link::Live) = (self.unproven, self.link) {
+            self.alarm = Some(Alarm::Checkpoint { number });
+        }
     }
 
     /// Starts from a checkpoint in place of all before it.
@@ -152,9 +178,10 @@ impl Engine {
         self.tentative = Arc::clone(&self.team);
     }
 
-    /// The relay keeps the log's beginning no more. Who is behind that must begin anew.
+    /// The relay keeps the log no more up to here: who was away for so long begins again at the
+    /// checkpoint that stands for it. What waits here goes on waiting.
     pub(super) fn dropped(&mut self, until: u64) -> Vec<Output> {
-        self.alarm = Some(Alarm::Checkpoint { number: until });
-        vec![Output::HangUp, Output::Changed]
+        self.behind = Some(until);
+        vec![Output::Fetch { number: until }, Output::Changed]
     }
 }

@@ -19,7 +19,7 @@ impl Engine {
         last: u64,
         mark: Option<Signature>,
     ) -> Vec<Output> {
-        if self.alarm.is_some() || self.start.is_some() {
+        if self.alarm.is_some() || self.start.is_some() || self.behind.is_some() {
             return Vec::new();
         }
         self.relay_number = self.relay_number.max(last);
@@ -52,6 +52,7 @@ impl Engine {
         outputs.extend(self.write_tidied(tidied, batch));
         if self.link == Link::CatchingUp && self.number >= self.relay_number {
             self.link = Link::Live;
+            self.prove();
         }
         outputs.extend(self.send_on());
         outputs.extend(self.vouch());
@@ -146,6 +147,7 @@ impl Engine {
         let outcome = Arc::make_mut(&mut self.team).apply(&event, stamp);
         if outcome == Outcome::Applied {
             self.follow(&event, envelope);
+            self.prove();
         }
         let seen = self.seen.entry(event.actor).or_default();
         *seen = (*seen).max(body.seen_number);

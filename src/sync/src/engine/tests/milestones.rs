@@ -146,6 +146,53 @@ fn two_persons_vouch_and_a_joiner_begins_there() {
 }
 
 #[test]
+fn who_was_away_for_long_begins_again_where_two_persons_vouched() {
+    let mut three = Three::new();
+    let mut away = three.cas.clone();
+    let (ticket, _) = saved_batch(&act(&mut away, Command::Tick, 50));
+    away.handle(Input::Saved(ticket));
+    let (number, sealed) = handed(&mut three);
+
+    let back = |away: &mut Engine, sealed: Option<Vec<u8>>| {
+        away.handle(Input::LinkUp);
+        away.handle(three.log.welcome());
+        let dropped = RelayFrame::Dropped { until: number };
+        let outputs = away.handle(Input::Frame(dropped));
+        assert!(outputs.contains(&Output::Fetch { number }));
+        away.handle(Input::Checkpoint(sealed))
+    };
+    let mut without = away.clone();
+    back(&mut without, None);
+    assert_eq!(without.alarm(), Some(Alarm::Checkpoint { number }));
+
+    let mut trusting = away.clone();
+    back(&mut trusting, Some(sealed));
+    let tail = three.log.batch(usize::try_from(number).unwrap());
+    trusting.handle(tail.clone());
+    assert_eq!((trusting.alarm(), trusting.link()), (None, Link::Live));
+    assert_eq!(trusting.team(), three.ann.team());
+    assert_eq!(trusting.outbox().len(), 1, "what waited still waits");
+
+    // The state of somebody who lies, under the right key: nobody vouched for it in the log.
+    let mut team = Team::clone(three.ben.team());
+    team.name = "Elsewhere".to_owned();
+    let head = three.log.heads[usize::try_from(number).unwrap()];
+    let lie = Checkpoint {
+        number,
+        time_ms: three.log.entries.last().unwrap().time_ms,
+        head,
+        counters: three.ben.counters.clone(),
+        access: three.ben.access.clone(),
+        team,
+    };
+    let lie = checkpoint::seal(&three.ben.keys, me().wire_team(), &lie.to_bytes());
+    let mut misled = away.clone();
+    back(&mut misled, Some(lie));
+    misled.handle(tail);
+    assert!(misled.alarm().is_some());
+}
+
+#[test]
 fn without_the_checkpoint_a_joiner_begins_at_the_beginning() {
     let (ann, log) = founded();
     let mut kept = Saved::default();
