@@ -49,7 +49,7 @@ impl Program {
         }
     }
 
-    /// Asks it to stop and returns everything it logged.
+    /// Asks it to stop and returns everything it logged or printed.
     pub async fn terminate(mut self) -> String {
         let id = self.child.id().unwrap().to_string();
         let asked = Command::new("kill")
@@ -59,6 +59,10 @@ impl Program {
             .unwrap();
         assert!(asked.success());
         soon(self.log.read_to_string(&mut self.greeting))
+            .await
+            .unwrap();
+        let mut output = self.child.stdout.take().unwrap();
+        soon(output.read_to_string(&mut self.greeting))
             .await
             .unwrap();
         assert!(soon(self.child.wait()).await.unwrap().success());
@@ -74,6 +78,7 @@ fn command(data: &Path, more: &[&str]) -> Command {
         .args(more);
     command
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .kill_on_drop(true);
     command
