@@ -2,7 +2,6 @@
 
 use crate::chromium::{Chromium, Profile};
 use crate::coming::{self, Line, pictures};
-use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
 
@@ -15,18 +14,6 @@ const LINES: [Line; 3] = [
     (BRAM, 2, "08:00", "16:00"),
     (CANAN, 4, "08:00", "16:00"),
 ];
-
-/// Offers a shift for another, by its name.
-async fn offer_for(page: &Page, relay: &Relay, shift: &str, wanted: &str) {
-    page.go(&relay.at(&format!("/shift/{shift}"))).await;
-    page.tap("[data-test=shift-offer]").await;
-    page.tap("[data-test=offer-named]").await;
-    page.tap(&format!("[data-test=offer-pick][data-shift=\"{wanted}\"]"))
-        .await;
-    page.tap("[data-test=offer-send]").await;
-    page.see_gone("[data-test=offer-send]").await;
-    page.see_gone(".link-pill__waiting").await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_swap_in_a_circle_that_no_two_could_close() {
@@ -44,9 +31,9 @@ async fn three_swap_in_a_circle_that_no_two_could_close() {
     let monday = coming::shift(&ann, &relay, (ANN, 0)).await;
     let wednesday = coming::shift(&bram, &relay, (BRAM, 2)).await;
     let friday = coming::shift(&canan, &relay, (CANAN, 4)).await;
-    offer_for(&ann, &relay, &monday, &wednesday).await;
-    offer_for(&bram, &relay, &wednesday, &friday).await;
-    offer_for(&canan, &relay, &friday, &monday).await;
+    steps::offer_for(&ann, &relay, &monday, &wednesday).await;
+    steps::offer_for(&bram, &relay, &wednesday, &friday).await;
+    steps::offer_for(&canan, &relay, &friday, &monday).await;
 
     // Canan's phone is off; the other two find it and go ahead.
     canan.close().await;

@@ -19,13 +19,19 @@ mod exchange;
 #[cfg(test)]
 mod film;
 #[cfg(test)]
+mod in_turn;
+#[cfg(test)]
 mod light;
+#[cfg(test)]
+mod owed;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
 mod part;
 #[cfg(test)]
 mod relay;
+#[cfg(test)]
+mod reverse;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]

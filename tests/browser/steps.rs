@@ -87,6 +87,18 @@ pub async fn offer(page: &Page, relay: &Relay, shift: &str, want: &str) {
     page.see_gone("[data-test=offer-send]").await;
 }
 
+/// Offers a shift for another, one of a colleague.
+pub async fn offer_for(page: &Page, relay: &Relay, shift: &str, wanted: &str) {
+    page.go(&relay.at(&format!("/shift/{shift}"))).await;
+    page.tap("[data-test=shift-offer]").await;
+    page.tap("[data-test=offer-named]").await;
+    page.tap(&format!("[data-test=offer-pick][data-shift=\"{wanted}\"]"))
+        .await;
+    page.tap("[data-test=offer-send]").await;
+    page.see_gone("[data-test=offer-send]").await;
+    page.see_gone(".link-pill__waiting").await;
+}
+
 /// Says yes to what is asked, as far as it goes without a network.
 pub async fn say_yes(page: &Page) {
     page.go_to_swaps().await;
