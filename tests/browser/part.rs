@@ -42,6 +42,8 @@ async fn the_last_hours_go_to_a_colleague_and_an_ill_one_s_shift_is_open() {
     pictures(&bram, "asked").await;
     bram.tap("[data-test=offer-yes]").await;
     bram.see("[data-test=offer-card][data-stage=settled]").await;
+    bram.see_text("[data-test=offer-outcome]", "Het deel 12:00–16:00 van")
+        .await;
     bram.see("[data-test=offer-reverse]").await;
     pictures(&bram, "taken").await;
     for page in [&ann, &bram] {
