@@ -3,11 +3,13 @@
 //! Three stores: `meta` (who am I, how far did I count), `log` (final entries by number) and
 //! `outbox` (finished envelopes that the relay has not numbered yet, in the order they were made).
 
+pub mod pack;
+
 use std::collections::BTreeMap;
 
 use ruil_wire::frame::Mark;
 use ruil_wire::limit::{ENVELOPES_PER_FRAME_MAX, FRAME_BYTES_MAX};
-use ruil_wire::{ClientFrame, Entry, Envelope, Head};
+use ruil_wire::{ClientFrame, Entry, Envelope, Head, TeamId};
 
 /// Room for an entry's number, time and length.
 const ENTRY_SLACK_BYTES: usize = 20;
@@ -88,6 +90,17 @@ impl Saved {
             .retain(|(slot, _)| !batch.drop_outbox.contains(slot));
         self.log.sort_unstable_by_key(|(number, _)| *number);
         self.outbox.sort_unstable_by_key(|(slot, _)| *slot);
+    }
+
+    /// Tells whether all that can be told apart here belongs to one team.
+    pub fn is_of(&self, team: TeamId) -> bool {
+        let entries = self.log.iter().filter_map(|(_, row)| parse_log_row(row));
+        let waiting = self.outbox.iter();
+        let waiting = waiting.filter_map(|(_, bytes)| Envelope::parse(bytes.clone()).ok());
+        let envelopes = entries.map(|(_, envelope)| envelope).chain(waiting);
+        envelopes
+            .into_iter()
+            .all(|envelope| envelope.header().team == team)
     }
 }
 

@@ -6,7 +6,8 @@
 
 use ruil_core::Command;
 
-use crate::saved::{self, Batch, Saved};
+use crate::keys::Identity;
+use crate::saved::{self, Batch, Durability, Saved};
 
 use super::{Engine, Output, Ticket};
 
@@ -47,13 +48,38 @@ impl Engine {
         outputs
     }
 
-    /// Takes back what a write did not keep, and returns the commands to do again.
+    /// Takes back what a write did not keep, and returns the commands to do again. What the relay
+    /// was given meanwhile stays: done again, it would be done twice.
     pub fn take_back(&mut self, ticket: Ticket) -> Vec<Command> {
-        let taken = self
-            .outbox
-            .extract_if(.., |waiting| waiting.ticket == Some(ticket));
+        let taken = self.outbox.extract_if(.., |waiting| {
+            waiting.ticket == Some(ticket) && !waiting.is_asked
+        });
         let commands = taken.map(|waiting| waiting.event.command).collect();
         self.tidy();
         commands
+    }
+
+    /// Returns everything this device can't do without, for a storage that was emptied under it:
+    /// who it is, how far it counted, and what waits. The relay has the rest.
+    pub fn whole(&self) -> Batch {
+        let waiting = self.outbox.iter();
+        let me = Identity {
+            keys: self.keys.clone(),
+            ..self.me.clone()
+        };
+        Batch {
+            durability: Durability::Strict,
+            meta: vec![
+                (saved::IDENTITY.to_owned(), me.to_bytes().to_vec()),
+                (
+                    saved::COUNTER.to_owned(),
+                    saved::counter_bytes(self.counter, self.last),
+                ),
+            ],
+            outbox: waiting
+                .map(|waiting| (waiting.slot, waiting.envelope.as_bytes().to_vec()))
+                .collect(),
+            ..Batch::default()
+        }
     }
 }

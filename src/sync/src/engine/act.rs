@@ -183,9 +183,12 @@ impl Engine {
             .iter_mut()
             .filter(|waiting| waiting.ticket == Some(ticket))
         {
-            waiting.ticket = None;
+            if progress == Progress::Saved {
+                waiting.ticket = None;
+            }
             any = true;
-            if waiting.progress == Progress::Saving {
+            // What failed is tried again, and may end well.
+            if matches!(waiting.progress, Progress::Saving | Progress::NotSaved) {
                 waiting.progress = progress;
             }
         }

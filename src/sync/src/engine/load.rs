@@ -53,6 +53,8 @@ impl Engine {
 
     /// Takes a kept envelope into the outbox, unless it is final by now.
     pub(super) fn reload(&mut self, slot: u64, bytes: &[u8]) {
+        // Should the count be gone, it goes on after what is there.
+        self.counter = self.counter.max(slot);
         let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
             return;
         };
