@@ -10,7 +10,7 @@ use crate::components::Skeleton;
 use crate::edge::{clock, task};
 use crate::pages::welcome::{NoStoragePage, WelcomePage};
 use crate::route::Route;
-use crate::state::boot::{Boot, fetch_engine};
+use crate::state::boot::{Boot, Trace, fetch_engine};
 use crate::state::here::Here;
 use crate::state::settings::Settings;
 use crate::state::update::Update;
@@ -59,7 +59,7 @@ fn Root() -> impl IntoView {
 /// The pages of a device that is in no team. Every other path is the welcome too: a link into a
 /// team means nothing here yet.
 #[component]
-fn Outside(lost: Option<String>) -> impl IntoView {
+fn Outside(lost: Option<Trace>) -> impl IntoView {
     let here = use_here();
     let ahead = &[Part::Join, Part::Inside];
     expect_context::<Parts>().fetch_ahead(ahead, CALM_MS);

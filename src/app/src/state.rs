@@ -8,6 +8,7 @@
 //! | the device: language, theme | [`settings`] |
 //! | what a person keeps to themselves | [`notes`] |
 //! | what the search found | [`search`] |
+//! | what waits for this device's storage | [`keep`] |
 //! | the app itself: a newer version | [`update`] |
 //!
 //! A click becomes a command, [`Session::act`] hands it to the engine, the engine's outputs run
@@ -22,6 +23,7 @@ pub mod here;
 pub mod import;
 pub mod invite;
 pub mod join;
+mod keep;
 pub mod notes;
 pub mod notice;
 pub mod now;

@@ -1,6 +1,7 @@
 //! The frame round the pages of a team.
 
 mod messages;
+mod storage;
 
 use leptos::html::Div;
 use leptos::prelude::*;

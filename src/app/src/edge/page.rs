@@ -1,7 +1,10 @@
 //! The document and its address.
 
-use web_sys::{Document, Location};
+use std::cell::RefCell;
 
+use web_sys::{Document, Location, Window};
+
+use super::listen::Listener;
 use super::prefs::Theme;
 
 /// Sets the language that screen readers and hyphenation go by.
@@ -53,6 +56,22 @@ pub fn reload() {
     if let Some(location) = location() {
         let _ = location.reload();
     }
+}
+
+/// Has the browser ask before the page is left, or not any more: something exists only here.
+pub fn warn_before_leaving(is_on: bool) {
+    thread_local! {
+        static WARNING: RefCell<Option<Listener>> = const { RefCell::new(None) };
+    }
+    WARNING.with_borrow_mut(|warning| {
+        if is_on == warning.is_some() {
+            return;
+        }
+        let listen = |window: Window| {
+            Listener::new(&window, "beforeunload", |event| event.prevent_default())
+        };
+        *warning = web_sys::window().filter(|_| is_on).map(listen);
+    });
 }
 
 /// Tells whether the device is set to dark.

@@ -2,12 +2,22 @@
 //!
 //! They live beside the team's data, not in it, so that losing the one shows in the other. A
 //! browser that refuses to keep them gets the defaults every time.
+//!
+//! The sign stands in two places: with the preferences, and in a cookie, which an iPhone alone
+//! takes along when the app is put on the home screen. The cookie says yes and no more, for it
+//! travels to the server.
 
 use gloo_storage::{LocalStorage, Storage};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDocument;
 
 const LANGUAGE: &str = "ruil.language";
 const THEME: &str = "ruil.theme";
 const TEAM: &str = "ruil.team";
+/// The sign's second place.
+const COOKIE: &str = "ruil_was_here=1";
+/// As long as browsers allow.
+const COOKIE_S: u32 = 400 * 24 * 60 * 60;
 const PARKED: &str = "ruil.parked";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
@@ -62,17 +72,28 @@ pub fn set_theme(theme: Theme) {
     write(THEME, theme.tag());
 }
 
-/// Returns the name of the team this device had.
+/// What this device remembers of a team, apart from the team's data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trace {
+    /// The team's name.
+    Team(String),
+    /// That there was one: the rest was cleared, or stayed in another app.
+    Cookie,
+}
+
+/// Returns what is remembered of the team this device had.
 ///
 /// With nothing in the storage, this tells a loss from a first visit: an empty app must not look
 /// as if all were well.
-pub fn known_team() -> Option<String> {
-    read(TEAM)
+pub fn trace() -> Option<Trace> {
+    let name = read(TEAM).map(Trace::Team);
+    name.or_else(|| has_cookie().then_some(Trace::Cookie))
 }
 
 /// Keeps the name of the team this device has.
 pub fn remember_team(name: &str) {
     write(TEAM, name);
+    set_cookie(COOKIE_S);
 }
 
 /// Forgets the team, because the user left it.
@@ -80,6 +101,7 @@ pub fn forget_team() {
     if is_there() {
         LocalStorage::delete(TEAM);
     }
+    set_cookie(0);
 }
 
 /// Returns the names of what was put aside on this device, oldest first.
@@ -125,4 +147,22 @@ fn write(key: &str, value: &str) {
 /// Tells whether there is a local storage: gloo panics where the user has blocked it.
 fn is_there() -> bool {
     web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+fn has_cookie() -> bool {
+    let all = document().and_then(|document| document.cookie().ok());
+    all.is_some_and(|all| all.split("; ").any(|one| one == COOKIE))
+}
+
+fn set_cookie(life_s: u32) {
+    if let Some(document) = document() {
+        // A browser that takes no cookies has the first place still.
+        let _ = document.set_cookie(&format!(
+            "{COOKIE}; path=/; max-age={life_s}; samesite=strict"
+        ));
+    }
+}
+
+fn document() -> Option<HtmlDocument> {
+    web_sys::window()?.document()?.dyn_into().ok()
 }

@@ -228,5 +228,21 @@ fn year_of(day: Day) -> i32 {
     year
 }
 
+/// Returns how much room something takes, in megabytes to a tenth, or gigabytes.
+pub fn size(lang: Lang, bytes: u64) -> String {
+    const MB: u64 = 1_000_000;
+    let (unit, name) = if bytes < 1_000 * MB {
+        (MB, "MB")
+    } else {
+        (1_000 * MB, "GB")
+    };
+    let tenths = bytes.saturating_mul(10).div_ceil(unit);
+    let mark = match lang {
+        Lang::Dutch => ',',
+        Lang::English => '.',
+    };
+    format!("{}{mark}{}\u{a0}{name}", tenths / 10, tenths % 10)
+}
+
 #[cfg(test)]
 mod tests;

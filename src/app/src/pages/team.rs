@@ -7,6 +7,7 @@ mod device;
 mod invite;
 mod people;
 mod rules;
+mod storage;
 mod terms;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use self::device::ThisDevice;
 use self::invite::InviteDialog;
 use self::people::People;
 use self::rules::{NoRules, RulesDialog, RulesPart};
+use self::storage::StoragePart;
 use self::terms::TermsDialog;
 use crate::components::{EmptyArt, EmptyState, PageHead, Skeleton};
 use crate::i18n::{t, use_lang};
@@ -87,6 +89,7 @@ pub fn TeamPage() -> impl IntoView {
             <PageHead title=t::team::title(lang).to_owned() />
             {people}
             <ThisDevice session />
+            <StoragePart session />
         </div>
         {dialog}
     }

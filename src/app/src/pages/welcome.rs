@@ -9,15 +9,15 @@ use crate::components::{
 };
 use crate::i18n::{Lang, failure, t, use_lang};
 use crate::route::Route;
-use crate::state::boot::{Boot, StorageError};
+use crate::state::boot::{Boot, StorageError, Trace};
 use crate::state::page;
 use crate::state::settings::use_settings;
 
 /// Welcomes somebody new, or somebody whose device lost its team.
 #[component]
 pub fn WelcomePage(
-    /// The team this device was in.
-    lost: Option<String>,
+    /// What is left of the team this device was in.
+    lost: Option<Trace>,
 ) -> impl IntoView {
     let lang = use_lang();
     page::set_title(t::app::name(lang));
@@ -25,15 +25,18 @@ pub fn WelcomePage(
         Some(_) => t::welcome::rejoin(lang),
         None => t::welcome::join(lang),
     };
-    let lost = lost.map(|team| {
-        view! {
-            <Banner
-                tone=Tone::Warn
-                title=t::welcome::lost_title(lang, team)
-                text=t::welcome::lost_text(lang)
-                attr:data-test="welcome-lost"
-            />
-        }
+    let lost = lost.map(|trace| {
+        let (title, text) = match trace {
+            Trace::Team(team) => (
+                t::welcome::lost_title(lang, team),
+                t::welcome::lost_text(lang),
+            ),
+            Trace::Cookie => (
+                t::welcome::lost_some_title(lang).to_owned(),
+                t::welcome::lost_some_text(lang),
+            ),
+        };
+        view! { <Banner tone=Tone::Warn title text attr:data-test="welcome-lost" /> }
     });
     view! {
         <div class="page page--narrow welcome" data-test="welcome">

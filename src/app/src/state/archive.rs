@@ -16,7 +16,7 @@ const VOUCH_MS_MAX: u32 = 60_000;
 pub(super) fn restore(session: Session, after: u64, goal: Mark) {
     task::spawn(async move {
         // If it can't be read now, the next connection asks again.
-        let Ok(kept) = session.storage().read_all().await else {
+        let Ok(kept) = session.storage().read_from(after + 1).await else {
             return Relay::hang_up(session);
         };
         for frame in saved::restore(&kept.log, after, goal) {

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use ruil_sync::invite::Start;
-use ruil_sync::{Batch, Durability, Engine, Identity, Saved, saved};
+use ruil_sync::saved::{self, Batch, Durability, Saved};
+use ruil_sync::{Engine, Identity};
 use wasm_split_helpers::SplitLoaderError;
 
 use super::page;
@@ -10,6 +11,7 @@ use super::session::Session;
 use crate::edge::storage::{self, Storage};
 use crate::edge::{prefs, task};
 
+pub use crate::edge::prefs::Trace;
 pub use crate::edge::storage::StorageError;
 
 /// The name of the app's database on this device.
@@ -20,11 +22,11 @@ const DATABASE: &str = "ruil";
 pub enum Phase {
     /// Reading what the device kept.
     Booting,
-    /// This device is in no team. If it once was, the team's name is known: then its data is gone
+    /// This device is in no team. If it once was, there is a trace of it: then its data is gone
     /// (evicted or cleared), which is not the same as new.
     Welcome {
-        /// The team this device was in, by the sentinel.
-        lost: Option<String>,
+        /// What is left of the team this device was in.
+        lost: Option<Trace>,
     },
     /// The device's storage can't be used.
     NoStorage(StorageError),
@@ -70,6 +72,7 @@ impl Boot {
         let kept = storage.read_all().await?;
         self.storage.set_value(Some(storage.clone()));
         let is_member = kept.meta.contains_key(saved::IDENTITY);
+        let is_left_over = kept != Saved::default();
         let woken = if is_member {
             wake(kept, Some(storage)).await
         } else {
@@ -78,7 +81,8 @@ impl Boot {
         Ok(match woken {
             Ok(Some(session)) => Phase::Ready(session),
             Ok(None) => Phase::Welcome {
-                lost: prefs::known_team(),
+                // The key alone may be gone.
+                lost: prefs::trace().or_else(|| is_left_over.then_some(Trace::Cookie)),
             },
             Err(_) => Phase::NoEngine,
         })
@@ -93,19 +97,23 @@ impl Boot {
     ///
     /// The identity is read back before it counts: some browsers accept a write and lose it.
     pub async fn enter(self, me: Identity, start: Option<Start>) -> Result<Session, StorageError> {
-        let Some(storage) = self.storage.get_value() else {
-            return Err(StorageError::Unavailable);
-        };
-        let identity = [(saved::IDENTITY.to_owned(), me.to_bytes().to_vec())].into_iter();
+        let storage = self.storage.get_value();
+        let storage = storage.ok_or(StorageError::Unavailable)?;
+        let storage = self.cleared_for(&me, storage).await?;
+        let identity = me.to_bytes().to_vec();
+        let meta = [(saved::IDENTITY.to_owned(), identity.clone())].into_iter();
         let start = start.map(|start| (saved::START.to_owned(), start.to_bytes()));
         let batch = Batch {
             durability: Durability::Strict,
-            meta: identity.chain(start).collect(),
+            meta: meta.chain(start).collect(),
             ..Batch::default()
         };
         storage.write(&batch).await?;
         storage::persist().await;
         let kept = storage.read_all().await?;
+        if kept.meta.get(saved::IDENTITY) != Some(&identity) {
+            return Err(StorageError::Unreadable);
+        }
         match wake(kept, Some(storage)).await {
             Ok(session) => {
                 let session = session.ok_or(StorageError::Unavailable)?;
@@ -118,6 +126,18 @@ impl Boot {
                 Err(StorageError::Unavailable)
             }
         }
+    }
+
+    /// Returns the storage without what another team left behind in it. What was kept of the same
+    /// team, from a time of which only the key was lost, stays: it may be work nobody else has.
+    async fn cleared_for(self, me: &Identity, storage: Storage) -> Result<Storage, StorageError> {
+        if storage.read_all().await?.is_of(me.wire_team()) {
+            return Ok(storage);
+        }
+        storage.wipe().await?;
+        let fresh = storage::open(DATABASE).await?;
+        self.storage.set_value(Some(fresh.clone()));
+        Ok(fresh)
     }
 }
 

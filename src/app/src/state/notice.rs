@@ -2,13 +2,9 @@
 
 use ruil_sync::NotDone;
 
-use crate::edge::storage::StorageError;
-
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// An action was not taken on.
     NotDone(NotDone),
-    /// This device's storage did not take something.
-    Storage(StorageError),
 }

@@ -6,7 +6,7 @@ use crate::edge::history::{self, Step};
 use crate::edge::{page, prefs};
 use crate::route::Route;
 
-pub use crate::edge::page::is_installed;
+pub use crate::edge::page::{is_installed, reload};
 
 /// Sets the title in the tab and in the task list.
 pub fn set_title(title: &str) {
@@ -15,7 +15,7 @@ pub fn set_title(title: &str) {
 
 /// Tells whether this device was in a team when it was last used.
 pub fn was_in_a_team() -> bool {
-    prefs::known_team().is_some()
+    prefs::trace().is_some()
 }
 
 /// Takes away what the page showed while the app was loading.

@@ -1,22 +1,23 @@
 //! A device in its team: the engine, what it shows, and the one way to act.
 
+mod write;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use ruil_core::{Command, DeviceId, PersonId, Team};
 use ruil_sync::invite::Welcome;
-use ruil_sync::{
-    Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Ticket, Waiting,
-};
+use ruil_sync::{Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Waiting};
 use ruil_wire::Token;
 
+use self::write::Writing;
 use super::archive;
 use super::notice::Notice;
 use super::relay::Relay;
 use super::tick::Clockwork;
-use crate::edge::storage::{Storage, StorageError};
-use crate::edge::{clock, prefs, random, tabs, task, worker};
+use crate::edge::storage::Storage;
+use crate::edge::{clock, prefs, random, tabs, task};
 
 /// All that pages read, replaced whole whenever something changed.
 #[derive(Clone, Debug)]
@@ -83,6 +84,7 @@ impl View {
 pub struct Session {
     engine: StoredValue<Engine>,
     storage: StoredValue<Storage, LocalStorage>,
+    writing: Writing,
     relay: StoredValue<Relay, LocalStorage>,
     clockwork: StoredValue<Clockwork, LocalStorage>,
     view: RwSignal<View>,
@@ -101,6 +103,7 @@ impl Session {
         let session = Self {
             engine: StoredValue::new(engine),
             storage: StoredValue::new_local(storage),
+            writing: Writing::new(),
             relay: StoredValue::new_local(Relay::default()),
             clockwork: StoredValue::new_local(Clockwork::default()),
             view,
@@ -109,6 +112,7 @@ impl Session {
         Relay::start(session);
         Clockwork::start(session);
         tabs::on_announce(move || task::spawn(session.absorb()));
+        session.watch_storage();
         session
     }
 
@@ -241,45 +245,18 @@ impl Session {
 
     /// Takes over what another tab of this device kept.
     async fn absorb(self) {
-        if let Ok(kept) = self.storage().read_all().await {
+        let number = self.engine.try_with_value(Engine::number);
+        let Some(number) = number else { return };
+        if let Ok(kept) = self.storage().read_from(number + 1).await {
             let outputs = self.engine.try_update_value(|engine| engine.absorb(&kept));
             self.run(outputs.unwrap_or_default());
-        }
-    }
-
-    /// Another tab was first in the outbox: does it again, after what that tab did.
-    async fn act_again(self, ticket: Ticket) {
-        let taken = self
-            .engine
-            .try_update_value(|engine| engine.take_back(ticket));
-        self.absorb().await;
-        if let Err(not_done) = self.act(taken.unwrap_or_default()) {
-            self.tell(Notice::NotDone(not_done));
         }
     }
 
     fn run(self, outputs: Vec<Output>) {
         for output in outputs {
             match output {
-                Output::Save(ticket, batch) => {
-                    let storage = self.storage();
-                    task::spawn(async move {
-                        match storage.write(&batch).await {
-                            Ok(()) => {
-                                tabs::announce();
-                                self.handle(Input::Saved(ticket));
-                                if !batch.outbox.is_empty() && self.is_away() {
-                                    worker::send_later().await;
-                                }
-                            }
-                            Err(StorageError::Conflict) => self.act_again(ticket).await,
-                            Err(error) => {
-                                self.tell(Notice::Storage(error));
-                                self.handle(Input::NotSaved(ticket));
-                            }
-                        }
-                    });
-                }
+                Output::Save(ticket, batch) => self.write(ticket, batch),
                 Output::Send(frame) => Relay::send(self, &frame),
                 Output::Register(founding) => Relay::register(self, founding),
                 Output::HangUp => Relay::hang_up(self),

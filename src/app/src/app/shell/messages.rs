@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use ruil_sync::{Alarm, Link};
 use ruil_wire::Fault;
 
+use super::storage::StorageBanner;
 use crate::components::{Banner, Button, Notice as NoticeLine, NoticeStack, Tone};
 use crate::i18n::alarm::{Text, alarm};
 use crate::i18n::{failure, t, use_lang};
@@ -48,6 +49,7 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
         <div class="shell__banners">
             {wrong}
             {refused}
+            <StorageBanner session />
             <UpdateBanner />
         </div>
     }
@@ -94,7 +96,6 @@ pub(super) fn Notices(session: Session) -> impl IntoView {
             Notice::NotDone(not_done) => {
                 untrack(|| session.with(|view| failure::not_done(lang, not_done, view)))
             }
-            Notice::Storage(error) => failure::storage(lang, error),
         };
         let on_close = move |()| session.dismiss(&notice);
         view! { <NoticeLine tone=Tone::Warn text on_close attr:data-test="notice" /> }

@@ -1,6 +1,6 @@
 //! One connection to the database, and its end.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
@@ -13,16 +13,20 @@ use super::StorageError;
 
 /// Values by name.
 pub(super) const META: &str = "meta";
-/// The log's entries by number.
+/// The log's entries, 64 to a row, by the first one's number.
 pub(super) const LOG: &str = "log";
 /// The outbox's rows by number.
 pub(super) const OUTBOX: &str = "outbox";
 /// All stores.
 pub(super) const STORES: [&str; 3] = [META, LOG, OUTBOX];
 
-const VERSION: u32 = 1;
+/// The first version kept a row an entry, and does not know packed ones.
+const VERSION: u32 = 2;
 /// How long the browser may take to open a database: some never answer.
 const OPEN_MS: i32 = 4_000;
+
+/// What to call when a connection ends by something else than this page.
+pub(super) type OnEnd = Rc<RefCell<Option<Box<dyn Fn()>>>>;
 
 /// An open connection. Dropping it closes it.
 pub(super) struct Connection {
@@ -32,17 +36,17 @@ pub(super) struct Connection {
 
 impl Connection {
     /// Opens a database, or makes it.
-    pub(super) async fn open(name: &str) -> Result<Self, StorageError> {
-        connect(name, make_stores).await
+    pub(super) async fn open(name: &str, on_end: &OnEnd) -> Result<Self, StorageError> {
+        connect(name, on_end, make_stores).await
     }
 
     /// Opens a database that was there a moment ago.
     ///
     /// A database that is gone is not made anew: an empty one in its place would take a part of
     /// a log for the whole.
-    pub(super) async fn reopen(name: &str) -> Result<Self, StorageError> {
+    pub(super) async fn reopen(name: &str, on_end: &OnEnd) -> Result<Self, StorageError> {
         let is_gone = Rc::new(Cell::new(false));
-        let opened = connect(name, {
+        let opened = connect(name, on_end, {
             let is_gone = is_gone.clone();
             move |request| {
                 is_gone.set(true);
@@ -64,10 +68,15 @@ impl Connection {
         self.database.clone()
     }
 
-    fn new(database: IdbDatabase) -> Self {
+    fn new(database: IdbDatabase, tell: OnEnd) -> Self {
         let on_end = Closure::<dyn Fn()>::new({
             let database = database.clone();
-            move || database.close()
+            move || {
+                database.close();
+                if let Some(tell) = &*tell.borrow() {
+                    tell();
+                }
+            }
         });
         let handler: &Function = on_end.as_ref().unchecked_ref();
         // Another tab upgrades or deletes the database and waits for this connection to go; or
@@ -97,6 +106,7 @@ pub(super) async fn delete(name: &str) -> Result<(), StorageError> {
 
 async fn connect(
     name: &str,
+    on_end: &OnEnd,
     upgrade: impl Fn(&IdbOpenDbRequest) + 'static,
 ) -> Result<Connection, StorageError> {
     let opening = factory()?.open_with_u32(name, VERSION);
@@ -114,7 +124,7 @@ async fn connect(
     if opened.is_err() {
         close_if_late(&request);
     }
-    Ok(Connection::new(opened?.unchecked_into()))
+    Ok(Connection::new(opened?.unchecked_into(), on_end.clone()))
 }
 
 /// Waits for a request to succeed or fail, and no longer than [`OPEN_MS`].
@@ -162,7 +172,7 @@ fn make_stores(request: &IdbOpenDbRequest) {
     };
     let database: IdbDatabase = database.unchecked_into();
     for name in STORES {
-        // It can only fail in a transaction that has failed already, and then opening fails.
+        // It fails if the store is there; or if the transaction has, and then opening fails.
         let _ = database.create_object_store(name);
     }
 }

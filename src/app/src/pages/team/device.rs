@@ -30,8 +30,6 @@ pub(super) fn ThisDevice(session: Session) -> impl IntoView {
                     <dl class="facts device__facts">
                         <dt>{t::device::name(lang)}</dt>
                         <dd data-test="device-name">{name}</dd>
-                        <dt>{t::device::storage(lang)}</dt>
-                        <dd>{t::device::storage_local(lang)}</dd>
                         <dt>{t::device::version(lang)}</dt>
                         <dd>{env!("CARGO_PKG_VERSION")}</dd>
                     </dl>
