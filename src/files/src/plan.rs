@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use ruil_core::event::{Additions, NewPerson, NewShift, RosterPart};
-use ruil_core::{Command, KindId, Moment, PersonId, QualificationId, Shift, Span, Team, UnitId};
+use ruil_core::{Command, KindId, Moment, Person, PersonId, QualificationId, Shift, Span, Team, UnitId};
 
 use crate::draft::{Draft, DraftShift};
 
@@ -151,10 +151,11 @@ impl Words {
             let names = person.qualifications.iter();
             let skills = names.filter_map(|name| self.skills.get(&key(name)).copied());
             let mut skills: Vec<QualificationId> = skills.collect();
-            let known = team
-                .people
-                .values()
-                .find(|known| key(&known.name) == key(&person.name));
+            let named = |known: &&Person| key(&known.name) == key(&person.name);
+            // A planner's file may still name who left; what it gives them becomes open.
+            let mut left = team.people.values();
+            let known = team.members().find(named);
+            let known = known.or_else(|| left.find(named));
             let Some(known) = known else {
                 let id = PersonId::from_bytes(ids());
                 let name = person.name.clone();

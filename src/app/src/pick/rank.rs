@@ -78,7 +78,7 @@ impl<'a> Ranks<'a> {
 
 fn load(team: &Team, me: PersonId, around: Day) -> Load {
     let of = |person: PersonId| burden(team, person, around).per_contract();
-    let all: Vec<_> = team.people.iter().map(|(person, _)| of(*person)).collect();
+    let all: Vec<_> = team.members().map(|person| of(person.id)).collect();
     let count = i64::try_from(all.len()).unwrap_or(i64::MAX).max(1);
     let sum: i64 = all.iter().sum();
     if of(me).saturating_mul(count) > sum {

@@ -110,7 +110,7 @@ fn left_out(so_far: LeftOut, gift: &Assessment) -> LeftOut {
 /// each, first one first.
 pub fn swappable(team: &Team, lot: &Lot, monday: Day, now: Moment) -> Vec<(Shift, Light)> {
     let owner = lot.shift.owner;
-    let others = team.people.iter().map(|(id, _)| *id);
+    let others = team.members().map(|person| person.id);
     let others = others.filter(|id| owner.is_some() && owner != Some(*id));
     let found = others.flat_map(|other| {
         let theirs = starting(team, other, monday, monday.plus(7));
