@@ -57,6 +57,18 @@ pub async fn member(relay: &Relay, team: TeamId, headers: &HeaderMap) -> Result<
     }
 }
 
+/// Asserts that a request comes from a device that may sign the list of who may.
+pub async fn admin(relay: &Relay, team: TeamId, headers: &HeaderMap) -> Result<(), Error> {
+    let device = member(relay, team, headers).await?;
+    let found = relay.team(team).await?;
+    let found = found.and_then(|found| found.member(&device));
+    if found.is_some_and(|member| member.is_admin) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
 /// Returns whom a request's cost is put down to.
 ///
 /// Behind a proxy that is the last address of `x-forwarded-for`, the one the proxy itself added.

@@ -8,12 +8,13 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use ruil_wire::TeamId;
 
-use super::{id, member};
+use super::{admin, id, member};
 use crate::error::Error;
 use crate::relay::Relay;
 use crate::store::Kept;
 
-/// Keeps a checkpoint. The first one brought at a number stays.
+/// Keeps a checkpoint. The first one brought at a number stays. Coordinators bring it: what it stands for
+/// may be dropped, and the relay can't see whether it is any good.
 pub async fn keep(
     State(relay): State<Arc<Relay>>,
     Path((team, number)): Path<(String, String)>,
@@ -21,6 +22,7 @@ pub async fn keep(
     body: Bytes,
 ) -> Result<StatusCode, Error> {
     let (team, number) = allowed(&relay, &team, &number, &headers).await?;
+    admin(&relay, team, &headers).await?;
     if body.is_empty() {
         return Err(Error::Malformed);
     }

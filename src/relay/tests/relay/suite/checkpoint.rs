@@ -116,7 +116,7 @@ async fn put(relay: &TestRelay, pass: &str, number: u64, body: &[u8]) -> u16 {
 }
 
 #[tokio::test]
-async fn members_bring_and_fetch_checkpoints() {
+async fn coordinators_bring_checkpoints_and_members_fetch_them() {
     let relay = TestRelay::start().await;
     let mut ana = relay.phone().await;
     let pass = ana.pass();
@@ -128,6 +128,7 @@ async fn members_bring_and_fetch_checkpoints() {
     assert_eq!(put(&relay, &pass, 2, b"").await, 400);
     assert_eq!(put(&relay, "Bearer no", 2, b"x").await, 403);
     let ben = relay.phone_of(BEN).await.pass();
+    assert_eq!(put(&relay, &ben, 2, b"x").await, 403);
     let get = async |path: &str, pass: &str| {
         let headers = [("authorization", pass)];
         request(relay.address, "GET", path, &headers, b"").await
