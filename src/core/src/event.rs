@@ -184,6 +184,11 @@ pub enum Command {
         /// The digest of the team's bytes ([`crate::Team::to_bytes`]) after it.
         digest: [u8; 32],
     },
+    /// Forgets the name of somebody who left (GDPR 17). Coordinators only.
+    Erase {
+        /// Whose.
+        person: PersonId,
+    },
 }
 
 /// How a team begins.

@@ -169,6 +169,8 @@ pub enum Refusal {
     UnknownRules(u16),
     /// The person left the team.
     HasLeft(PersonId),
+    /// The person is in the team.
+    StillMember(PersonId),
     /// Who is in the team changed since the removal was made.
     MembershipChanged,
     /// A removal begins another epoch than the next.

@@ -194,6 +194,10 @@ impl Team {
                 self.coordinator(actor)?;
                 removal::appoint(self, *person, *coordinator)
             }
+            Command::Erase { person } => {
+                self.coordinator(actor)?;
+                removal::erase(self, *person)
+            }
             Command::Checkpoint { number, digest } => {
                 let (number, digest) = (*number, *digest);
                 checkpoint::checkpoint(self, actor, Checkpoint { number, digest }, stamp)

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use ruil_core::event::{Additions, NewPerson, NewShift, RosterPart};
-use ruil_core::{Command, KindId, Moment, Person, PersonId, QualificationId, Shift, Span, Team, UnitId};
+use ruil_core::{
+    Command, KindId, Moment, Person, PersonId, QualificationId, Shift, Span, Team, UnitId,
+};
 
 use crate::draft::{Draft, DraftShift};
 

@@ -58,7 +58,13 @@ pub fn offered(lang: Lang, team: &Team, offer: &Offer) -> String {
 /// Returns a colleague's name.
 pub fn name(lang: Lang, team: &Team, person: PersonId) -> String {
     let found = team.people.get(&person).map(|person| person.name.as_str());
-    found.unwrap_or(t::offer::somebody(lang)).to_owned()
+    match found {
+        // Whose name was forgotten.
+        Some("") => t::offer::former(lang),
+        Some(name) => name,
+        None => t::offer::somebody(lang),
+    }
+    .to_owned()
 }
 
 /// Returns a text that begins a sentence.

@@ -95,6 +95,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::CircleOver => t::refusal::circle_over(lang).to_owned(),
         Refusal::SecondNeeded(id) => t::refusal::second_needed(lang, shift_by_id(lang, team, *id)),
         Refusal::UnknownRules(_) => t::refusal::unknown_rules(lang).to_owned(),
+        Refusal::StillMember(person) => t::refusal::still_member(lang, name(person)),
         Refusal::HasLeft(person) => t::refusal::has_left(lang, name(person)),
         Refusal::MembershipChanged | Refusal::WrongEpoch { .. } | Refusal::BadKeys { .. } => {
             t::refusal::membership_changed(lang).to_owned()

@@ -4,6 +4,7 @@ mod access;
 mod add;
 mod agreements;
 mod device;
+mod former;
 mod invite;
 mod people;
 mod rules;
@@ -18,6 +19,7 @@ use self::access::AccessDialog;
 use self::add::AddDialog;
 use self::agreements::{AgreementsDialog, AgreementsPart};
 use self::device::ThisDevice;
+use self::former::Former;
 use self::invite::InviteDialog;
 use self::people::People;
 use self::rules::{NoRules, RulesDialog, RulesPart};
@@ -76,6 +78,7 @@ pub fn TeamPage() -> impl IntoView {
             view! {
                 <NoRules session front />
                 <People session front />
+                <Former session />
                 <AgreementsPart session front />
                 <RulesPart session front />
             }

@@ -59,6 +59,7 @@ impl Deed {
             | Command::Tick
             | Command::Remove(_)
             | Command::Appoint { .. }
+            | Command::Erase { .. }
             | Command::Checkpoint { .. } => None,
         }
     }
@@ -111,6 +112,7 @@ impl Deed {
             | Command::Tick
             | Command::Remove(_)
             | Command::Appoint { .. }
+            | Command::Erase { .. }
             | Command::Checkpoint { .. }
             | Command::Admit { .. } => None,
         }
@@ -145,6 +147,7 @@ impl Deed {
             | Command::Tick
             | Command::Remove(_)
             | Command::Appoint { .. }
+            | Command::Erase { .. }
             | Command::Checkpoint { .. } => false,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::debt::DebtState;
-use crate::event::{Removal, SEALED_KEY_BYTES};
+use crate::event::{Removal, SEALED_KEY_BYTES, Terms};
 use crate::gather::gather;
 use crate::id::{CircleId, DeviceId, OfferId, PersonId};
 use crate::limit::PEOPLE_MAX;
@@ -33,6 +33,21 @@ pub(super) fn appoint(team: &mut Team, person: PersonId, coordinator: bool) -> R
     }
     team.people
         .change(&person, |person| person.coordinator = coordinator);
+    Ok(())
+}
+
+/// Forgets what was written of somebody who left; that somebody worked then stays.
+pub(super) fn erase(team: &mut Team, person: PersonId) -> Result<(), Refusal> {
+    let found = team.people.get(&person);
+    let found = found.ok_or(Refusal::UnknownPerson(person))?;
+    if found.is_member() {
+        return Err(Refusal::StillMember(person));
+    }
+    team.people.change(&person, |person| {
+        person.name.clear();
+        person.qualifications.clear();
+        person.terms = Terms::default();
+    });
     Ok(())
 }
 

@@ -72,6 +72,7 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
             person,
             coordinator: false,
         } => t::offer::deed_dismiss(lang, name(lang, team, *person)),
+        Command::Erase { .. } => t::offer::deed_erase(lang).to_owned(),
         Command::Checkpoint { .. } => t::offer::deed_checkpoint(lang).to_owned(),
     }
 }

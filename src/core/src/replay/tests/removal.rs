@@ -380,3 +380,19 @@ fn appointing() {
     let gone = removal(&ward.team, &[], &[device(BEN)]);
     ward.refuses(BEN, Command::Remove(gone), Refusal::LastCoordinator);
 }
+
+#[test]
+fn the_name_of_who_left_is_forgotten_and_what_they_worked_is_not() {
+    let mut ward = Ward::new();
+    let worked = ward.team.roster.iter().count();
+    let erase = Command::Erase { person: CAS };
+    ward.refuses(ANN, erase.clone(), Refusal::StillMember(CAS));
+    ward.removes(&[CAS]);
+    ward.refuses(BEN, erase.clone(), Refusal::NotCoordinator(BEN));
+    ward.applies(ANN, erase);
+    let cas = ward.team.people.get(&CAS).unwrap();
+    assert_eq!((cas.name.as_str(), cas.qualifications.len()), ("", 0));
+    assert_eq!(ward.team.roster.iter().count(), worked);
+    let bytes = ward.team.to_bytes();
+    assert!(!bytes.windows(3).any(|part| part == b"Cas"));
+}
