@@ -1,11 +1,11 @@
 //! A device without a screen: the engine, and a storage that does what it is told.
 
 use ruil_core::event::{Founding, NewPerson};
-use ruil_core::{Command, DeviceId, PersonId, TeamId};
-use ruil_sync::invite::{Asked, Code, Inviter, Joiner};
+use ruil_core::{Command, DeviceId, Event, PersonId, Refusal, TeamId};
+use ruil_sync::invite::{Asked, Code, Inviter, Joined, Joiner};
 use ruil_sync::{
-    Batch, DeviceKey, Durability, Engine, Identity, Input, NotDone, Output, Saved, Seed, TeamKey,
-    saved,
+    Batch, DeviceKey, Durability, Engine, Identity, Input, Keyring, NotDone, Output, Saved, Seed,
+    TeamKey, saved,
 };
 use ruil_wire::ClientFrame;
 
@@ -14,8 +14,20 @@ use ruil_wire::ClientFrame;
 pub enum Wish {
     /// Send this.
     Send(ClientFrame),
-    /// Make the team known to the relay.
-    Register,
+    /// Make the team known to the relay with these bytes, then connect again.
+    Register(Vec<u8>),
+    /// Give the relay a sealed checkpoint.
+    Upload {
+        /// Its number.
+        number: u64,
+        /// The bytes.
+        sealed: Vec<u8>,
+    },
+    /// Ask the relay for a sealed checkpoint.
+    Fetch {
+        /// Its number.
+        number: u64,
+    },
     /// Hang up.
     HangUp,
 }
@@ -28,6 +40,7 @@ pub struct Phone {
     engine: Engine,
     kept: Saved,
     dice: Dice,
+    missed: Vec<(Event, Refusal)>,
     /// Its clock, Unix milliseconds.
     pub now_ms: u64,
 }
@@ -40,8 +53,7 @@ impl Phone {
             person: PersonId::from_bytes(roll(&mut dice)),
             device: DeviceId::from_bytes(roll(&mut dice)),
             device_key: DeviceKey::make(roll(&mut dice)),
-            epoch: 0,
-            team_key: TeamKey::make(roll(&mut dice)),
+            keys: Keyring::new(0, TeamKey::make(roll(&mut dice))),
         };
         let founding = Founding {
             team: me.team,
@@ -75,7 +87,7 @@ impl Phone {
         let code = Code::make(roll(&mut dice));
         let invite = Inviter::make(code.clone(), person, roll(&mut dice));
         let joiner = Joiner::make(code, roll(&mut dice), roll(&mut dice), roll(&mut dice));
-        let open = invite.open(inviter.engine.me(), 60);
+        let open = invite.open(inviter.engine.me(), None, 60);
         let asked: Asked = invite.asked(&joiner.ask(roll(&mut dice))).ok()?;
         let reveal = invite.reveal(roll(&mut dice));
         if joiner.words(&open.commitment, &reveal).ok()? != invite.words(&asked) {
@@ -87,22 +99,33 @@ impl Phone {
             key: asked.key,
         };
         let wishes = inviter.act(vec![admit]).ok()?;
-        let answer = invite.answer(inviter.engine.me(), &asked, roll(&mut dice));
-        let me = joiner.answered(&open.commitment, &reveal, &answer).ok()?;
-        Some((Self::enter(me, dice, now_ms), wishes))
+        let welcome = inviter.engine.welcome_for_joiner();
+        let answer = invite.answer(welcome, &asked, roll(&mut dice));
+        let joined = joiner.answered(&open.commitment, &reveal, &answer).ok()?;
+        Some((Self::arrive(&joined, dice, now_ms), wishes))
     }
 
     /// Starts a phone with an identity and nothing else.
     pub fn enter(me: Identity, dice: Dice, now_ms: u64) -> Self {
-        let mut kept = Saved::default();
-        kept.meta
-            .insert(saved::IDENTITY.to_owned(), me.to_bytes().to_vec());
+        Self::arrive(&Joined { me, start: None }, dice, now_ms)
+    }
+
+    /// Starts a phone with what its invite gave it.
+    pub fn arrive(joined: &Joined, dice: Dice, now_ms: u64) -> Self {
+        let kept = joined_rows(joined);
+        let engine = Engine::load(&kept).unwrap_or_else(|| Engine::new(joined.me.clone()));
         Self {
-            engine: Engine::new(me),
+            engine,
             kept,
             dice,
+            missed: Vec::new(),
             now_ms,
         }
+    }
+
+    /// Returns what its person asked for and could not be any more, and why.
+    pub fn missed(&self) -> &[(Event, Refusal)] {
+        &self.missed
     }
 
     /// Returns the engine, to look at.
@@ -151,6 +174,7 @@ impl Phone {
 
     fn run(&mut self, outputs: Vec<Output>) -> Vec<Wish> {
         let mut wishes = Vec::new();
+        let mut vouched = None;
         for output in outputs {
             match output {
                 Output::Save(ticket, batch) => {
@@ -158,11 +182,22 @@ impl Phone {
                     wishes.extend(self.take(Input::Saved(ticket)));
                 }
                 Output::Send(frame) => wishes.push(Wish::Send(frame)),
-                Output::Register => wishes.push(Wish::Register),
+                Output::Register(founding) => wishes.push(Wish::Register(founding)),
+                Output::Restore { after, goal } => {
+                    let frames = saved::restore(&self.kept.log, after, goal);
+                    wishes.extend(frames.into_iter().map(Wish::Send));
+                }
+                Output::Vouch(command) => vouched = Some(command),
+                Output::Upload { number, sealed } => wishes.push(Wish::Upload { number, sealed }),
+                Output::Fetch { number } => wishes.push(Wish::Fetch { number }),
+                Output::Missed(event, refusal) => self.missed.push((*event, refusal)),
                 Output::HangUp => wishes.push(Wish::HangUp),
                 Output::Changed => {}
             }
         }
+        // What does not hold any more by now is not said.
+        let said = vouched.map(|command| self.act(vec![command]));
+        wishes.extend(said.and_then(Result::ok).unwrap_or_default());
         wishes
     }
 
@@ -170,6 +205,17 @@ impl Phone {
         debug_assert!(batch.outbox.is_empty() || batch.durability == Durability::Strict);
         self.kept.write(batch);
     }
+}
+
+/// Returns what a device keeps when it has just joined.
+pub fn joined_rows(joined: &Joined) -> Saved {
+    let mut kept = Saved::default();
+    let me = joined.me.to_bytes().to_vec();
+    kept.meta.insert(saved::IDENTITY.to_owned(), me);
+    if let Some(start) = joined.start {
+        kept.meta.insert(saved::START.to_owned(), start.to_bytes());
+    }
+    kept
 }
 
 /// Returns so many rolled bytes.

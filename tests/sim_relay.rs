@@ -1,95 +1,171 @@
-//! The relay's admission over its in-memory store, called frame by frame in simulated time.
+//! The relay without a network: its admission, its pages and its key, called frame by frame in
+//! simulated time.
 
+use std::sync::Arc;
+
+use ruil_relay::key::RelayKey;
+use ruil_relay::live::page::{Batch, Page, Reader};
 use ruil_relay::store::memory::MemoryStore;
-use ruil_relay::store::{Admission, Outcome, Push, Store, StoreError};
-use ruil_wire::limit::ENVELOPES_PER_FRAME_MAX;
-use ruil_wire::{ClientFrame, Fault, RelayFrame, TeamId};
+use ruil_relay::store::{Admission, Founded, Outcome, Push, Store, StoreError, Team};
+use ruil_wire::http::Founding;
+use ruil_wire::{Bearer, Envelope, Head, PublicKey, RelayFrame, TeamId};
+use tokio::sync::Semaphore;
 
-/// A relay without a network. Its entries are the real store's.
-#[derive(Default)]
+mod session;
+
+pub use session::Session;
+
+/// How many lost logs may be on their way back at once.
+const RESTORES_MAX: usize = 4;
+
+/// A relay without a network.
 pub struct SimRelay {
-    store: MemoryStore,
+    store: Arc<dyn Store>,
+    key: RelayKey,
+    restores: Arc<Semaphore>,
     /// Its clock, Unix milliseconds.
     pub now_ms: u64,
 }
 
-impl SimRelay {
-    /// Makes room for a team.
-    pub fn found(&self, team: TeamId, token_hash: [u8; 32]) -> Result<(), StoreError> {
-        self.store.found(team, token_hash).map(|_| ())
+impl Default for SimRelay {
+    fn default() -> Self {
+        Self::over(Arc::new(MemoryStore::default()), [7; 32])
     }
+}
 
-    /// Answers a frame of a device, as the live connection would.
-    pub fn answer(
-        &mut self,
-        team: TeamId,
-        frame: ClientFrame,
-    ) -> Result<Vec<RelayFrame>, StoreError> {
-        let Some(found) = self.store.team(team)? else {
-            return Ok(vec![RelayFrame::Fault(Fault::UnknownTeam)]);
-        };
-        let last = found.tail.number;
-        match frame {
-            ClientFrame::Hello {
-                token,
-                number,
-                head,
-                ..
-            } => {
-                if token.hash() != found.token_hash {
-                    return Ok(vec![RelayFrame::Fault(Fault::WrongToken)]);
-                }
-                if self.store.head_at(team, number)? != Some(head) {
-                    let head = found.tail.head;
-                    return Ok(vec![RelayFrame::Rewind { number: last, head }]);
-                }
-                let welcome = RelayFrame::Welcome {
-                    number: last,
-                    head: found.tail.head,
-                };
-                let mut frames = vec![welcome];
-                let mut after = number;
-                while after < last {
-                    frames.push(self.batch(team, after, last)?);
-                    after += ENVELOPES_PER_FRAME_MAX as u64;
-                }
-                Ok(frames)
-            }
-            ClientFrame::Push(envelopes) => {
-                let push = Push {
-                    team,
-                    envelopes: envelopes.clone(),
-                };
-                let at = Admission {
-                    now_ms: self.now_ms,
-                    log_bytes_max: u64::MAX,
-                };
-                let outcomes = self.store.append(&[push], at)?;
-                let answers = outcomes.into_iter().flatten().zip(&envelopes);
-                Ok(answers
-                    .map(|(outcome, envelope)| match outcome {
-                        Outcome::New(receipt) | Outcome::Repeat(receipt) => {
-                            RelayFrame::Receipt(receipt)
-                        }
-                        Outcome::Refused(reason) => RelayFrame::Refused {
-                            event: envelope.header().event,
-                            reason,
-                        },
-                    })
-                    .collect())
-            }
-            ClientFrame::Pull { after } => Ok(vec![self.batch(team, after, last)?]),
+impl SimRelay {
+    /// Starts a relay over a store, with this secret if the store holds none yet.
+    pub fn over(store: Arc<dyn Store>, fresh: [u8; 32]) -> Self {
+        let secret = store.secret(fresh).unwrap_or(fresh);
+        Self {
+            store,
+            key: RelayKey::new(secret),
+            restores: Arc::new(Semaphore::new(RESTORES_MAX)),
+            now_ms: 0,
         }
     }
 
-    /// Returns the entries after a number, as a live connection would pass them on.
-    pub fn news(&self, team: TeamId, after: u64) -> Result<RelayFrame, StoreError> {
-        let last = self.store.team(team)?.map_or(0, |found| found.tail.number);
-        self.batch(team, after, last)
+    /// Makes room for a team, as the request does. Tells whether it is there now.
+    pub fn found(&self, id: TeamId, bytes: &[u8]) -> Result<bool, StoreError> {
+        let team = match bytes.try_into() {
+            Ok(token_hash) => Team::by_token(id, token_hash),
+            Err(_) => match Founding::parse(bytes) {
+                Ok(founding) if self.is_sound(id, &founding) => Team::by_access(founding),
+                Ok(_) | Err(_) => return Ok(false),
+            },
+        };
+        Ok(self.store.found(id, &team)? != Founded::Taken)
     }
 
-    fn batch(&self, team: TeamId, after: u64, last: u64) -> Result<RelayFrame, StoreError> {
-        let entries = self.store.read(team, after, ENVELOPES_PER_FRAME_MAX)?;
-        Ok(RelayFrame::Batch { entries, last })
+    fn is_sound(&self, id: TeamId, founding: &Founding) -> bool {
+        let begins = founding.number > 0 || founding.head == Head::start(id);
+        let is_signed = founding.access.begins().is_ok();
+        begins && is_signed && founding.time_ms <= self.now_ms && founding.access.grant.team == id
+    }
+
+    /// Opens a connection to a team's log.
+    pub fn open(&self, team: TeamId, nonce: [u8; 32]) -> Session {
+        Session::new(team, nonce)
+    }
+
+    /// Takes envelopes without a connection, from whoever shows a pass of a device in the team.
+    pub fn post(
+        &self,
+        team: TeamId,
+        bearer: &Bearer,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Option<Vec<RelayFrame>>, StoreError> {
+        match self.holder(team, bearer)? {
+            Some(device) => Ok(Some(self.push(team, Some(device), envelopes)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Keeps a checkpoint, for whoever shows a pass.
+    pub fn keep(
+        &self,
+        team: TeamId,
+        bearer: &Bearer,
+        (number, sealed): (u64, &[u8]),
+    ) -> Result<bool, StoreError> {
+        if self.holder(team, bearer)?.is_none() {
+            return Ok(false);
+        }
+        self.store.keep(team, number, sealed).map(|_| true)
+    }
+
+    /// Returns a checkpoint, for whoever shows a pass.
+    pub fn checkpoint(
+        &self,
+        team: TeamId,
+        bearer: &Bearer,
+        number: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        match self.holder(team, bearer)? {
+            Some(_) => self.store.checkpoint(team, number),
+            None => Ok(None),
+        }
+    }
+
+    /// Returns the last number of a team's log.
+    pub fn last(&self, team: TeamId) -> Result<u64, StoreError> {
+        let found = self.store.team(team)?;
+        Ok(found.map_or(0, |found| found.tail.number))
+    }
+
+    fn holder(&self, team: TeamId, bearer: &Bearer) -> Result<Option<PublicKey>, StoreError> {
+        let device = self.key.holder(team, bearer, self.now_ms / 1_000);
+        let found = self.store.team(team)?;
+        let is_member = |device: &PublicKey| {
+            found
+                .as_ref()
+                .is_some_and(|found| found.member(device).is_some())
+        };
+        Ok(device.filter(is_member))
+    }
+
+    fn push(
+        &self,
+        team: TeamId,
+        device: Option<PublicKey>,
+        envelopes: Vec<Envelope>,
+    ) -> Result<Vec<RelayFrame>, StoreError> {
+        let event = |envelope: &Envelope| envelope.header().event;
+        let events: Vec<_> = envelopes.iter().map(event).collect();
+        let push = Push {
+            team,
+            device,
+            envelopes,
+        };
+        let outcomes = self.store.append(&[push], self.admission())?;
+        let outcomes = outcomes.into_iter().flatten();
+        let answer = |(event, outcome)| match outcome {
+            Outcome::New(receipt) | Outcome::Repeat(receipt) if device.is_some() => {
+                RelayFrame::Receipt(self.key.receipt(team, receipt))
+            }
+            Outcome::New(receipt) | Outcome::Repeat(receipt) => RelayFrame::Receipt(receipt),
+            Outcome::Refused(reason) => RelayFrame::Refused { event, reason },
+        };
+        Ok(events.into_iter().zip(outcomes).map(answer).collect())
+    }
+
+    fn admission(&self) -> Admission {
+        Admission {
+            now_ms: self.now_ms,
+            log_bytes_max: u64::MAX,
+        }
+    }
+
+    fn page(&self, reader: Reader, after: u64) -> Result<Page, StoreError> {
+        reader.page(&*self.store, after)
+    }
+
+    fn frame(&self, reader: Reader, batch: Batch) -> RelayFrame {
+        let mark = |_| self.key.mark(reader.team, batch.end, batch.head);
+        RelayFrame::Batch {
+            mark: reader.device.map(mark),
+            entries: batch.entries,
+            last: batch.last,
+        }
     }
 }

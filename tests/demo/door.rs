@@ -69,9 +69,11 @@ impl Door {
             key: asked.key,
         };
         member.act(vec![admit]).await?;
-        let answer = self
-            .invite
-            .answer(member.phone.engine().me(), &asked, roll(&mut dice));
+        let answer = self.invite.answer(
+            member.phone.engine().welcome_for_joiner(),
+            &asked,
+            roll(&mut dice),
+        );
         member.put(&http::invite_slot(place, Slot::Answer), &answer)?;
         self.answered = Some(0);
         Ok(())
@@ -80,7 +82,7 @@ impl Door {
     fn put_mailbox(&self, member: &Member) -> Result<(), MemberError> {
         let open = self
             .invite
-            .open(member.phone.engine().me(), INVITE_LIFE_S_MAX);
+            .open(member.phone.engine().me(), None, INVITE_LIFE_S_MAX);
         member.put(
             &http::invite(self.invite.code.derive_place()),
             &open.to_bytes(),

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use ruil_core::{Answer, Audience, Command, OfferId, OfferKind, Outcome, PersonId, ShiftId, Team};
 use ruil_sync::{Input, Link};
 use ruil_tests::phone::{Wish, loaded_dice};
+use ruil_tests::sim_relay::Session;
 use ruil_tests::{Phone, SimRelay, ward};
 use ruil_wire::{ClientFrame, RelayFrame, TeamId};
 
@@ -13,9 +14,20 @@ const T0_MS: u64 = 1_741_000_000_000;
 /// One phone and its two directions of a network.
 struct Line {
     phone: Phone,
-    up: bool,
+    session: Option<Session>,
     out: Vec<ClientFrame>,
     back: Vec<RelayFrame>,
+}
+
+impl Line {
+    fn new(phone: Phone) -> Self {
+        Self {
+            phone,
+            session: None,
+            out: Vec::new(),
+            back: Vec::new(),
+        }
+    }
 }
 
 struct World {
@@ -38,33 +50,19 @@ impl World {
         for n in 0..2 {
             let dice = loaded_dice(seed + 2 + n);
             let (phone, _) = Phone::join(&mut first, people[n as usize], dice, T0_MS).unwrap();
-            lines.push(Line {
-                phone,
-                up: false,
-                out: Vec::new(),
-                back: Vec::new(),
-            });
+            lines.push(Line::new(phone));
         }
-        lines.insert(
-            0,
-            Line {
-                phone: first,
-                up: false,
-                out: Vec::new(),
-                back: Vec::new(),
-            },
-        );
-        let me = lines[0].phone.engine().me();
-        let (team, token) = (me.wire_team(), me.team_key.derive_token());
-        let mut relay = SimRelay::default();
-        relay.now_ms = T0_MS;
-        relay.found(team, token.hash()).unwrap();
+        lines.insert(0, Line::new(first));
         let mut world = Self {
-            team,
-            relay,
+            team: lines[0].phone.engine().me().wire_team(),
+            relay: SimRelay::default(),
             lines,
             made: 0,
         };
+        world.relay.now_ms = T0_MS;
+        // The founder makes the team known and has the others let in before they come.
+        world.connect(0);
+        world.settle();
         world.heal();
         world
     }
@@ -74,48 +72,50 @@ impl World {
         for wish in wishes {
             match wish {
                 Wish::Send(frame) => line.out.push(frame),
-                Wish::Register | Wish::HangUp => panic!("{wish:?}: this relay is honest"),
+                Wish::Register(founding) => {
+                    assert_eq!(self.relay.found(self.team, &founding), Ok(true));
+                    self.cut(at);
+                    return self.connect(at);
+                }
+                other => panic!("{other:?}: this relay is honest, and the team young"),
             }
         }
     }
 
     fn connect(&mut self, at: usize) {
-        if !self.lines[at].up {
-            self.lines[at].up = true;
+        if self.lines[at].session.is_none() {
+            self.lines[at].session = Some(self.relay.open(self.team, [1; 32]));
             let wishes = self.lines[at].phone.take(Input::LinkUp);
             self.grant(at, wishes);
         }
     }
 
     fn cut(&mut self, at: usize) {
-        if self.lines[at].up {
+        if self.lines[at].session.is_some() {
             let line = &mut self.lines[at];
-            line.up = false;
+            line.session = None;
             line.out.clear();
             line.back.clear();
             line.phone.take(Input::LinkDown);
         }
     }
 
-    /// The relay takes one frame of a phone; `twice` as a resent push would be.
-    fn carry_out(&mut self, at: usize, which: usize, twice: bool) {
+    /// The relay takes one frame of a phone, in their order; a push perhaps twice, as if resent.
+    fn carry_out(&mut self, at: usize, twice: bool) {
         let line = &mut self.lines[at];
-        if line.out.is_empty() {
+        let Some(session) = line.session.as_mut().filter(|_| !line.out.is_empty()) else {
             return;
-        }
-        let frame = line.out.remove(which % line.out.len());
+        };
+        let frame = line.out.remove(0);
         self.relay.now_ms += 7;
-        for _ in 0..=usize::from(twice) {
-            let answers = self.relay.answer(self.team, frame.clone()).unwrap();
-            self.lines[at].back.extend(answers);
+        let is_push = matches!(frame, ClientFrame::Push(_));
+        for _ in 0..=usize::from(twice && is_push) {
+            let answers = session.answer(&self.relay, frame.clone()).unwrap();
+            line.back.extend(answers);
         }
-        if matches!(frame, ClientFrame::Push(_)) {
-            for at in 0..self.lines.len() {
-                let after = self.lines[at].phone.engine().number();
-                let news = self.relay.news(self.team, after).unwrap();
-                if self.lines[at].up {
-                    self.lines[at].back.push(news);
-                }
+        for line in &mut self.lines {
+            if let Some(session) = &mut line.session {
+                line.back.extend(session.news(&self.relay).unwrap());
             }
         }
     }
@@ -126,7 +126,20 @@ impl World {
         if line.back.is_empty() {
             return;
         }
-        let frame = line.back.remove(which % line.back.len());
+        // What lets a phone in comes first; what comes then may come in any order.
+        let is_first = |frame: &RelayFrame| {
+            matches!(
+                frame,
+                RelayFrame::Challenge { .. } | RelayFrame::Welcome { .. }
+            )
+        };
+        let which = if line.back.iter().any(is_first) {
+            0
+        } else {
+            which % line.back.len()
+        };
+        let frame = line.back.remove(which);
+        let twice = twice && !is_first(&frame);
         for _ in 0..=usize::from(twice) {
             let wishes = self.lines[at].phone.take(Input::Frame(frame.clone()));
             self.grant(at, wishes);
@@ -141,9 +154,13 @@ impl World {
         for at in 0..self.lines.len() {
             self.connect(at);
         }
+        self.settle();
+    }
+
+    fn settle(&mut self) {
         for _round in 0..1_000 {
             for at in 0..self.lines.len() {
-                self.carry_out(at, 0, false);
+                self.carry_out(at, false);
                 self.carry_back(at, 0, false);
             }
             if self
@@ -229,7 +246,7 @@ fn command(team: &Team, me: PersonId, what: usize, shift: usize, other: usize) -
 #[derive(Clone, Debug)]
 enum Turn {
     Act(usize, (usize, usize, usize)),
-    Out(usize, usize, bool),
+    Out(usize, bool),
     Back(usize, usize, bool),
     Cut(usize),
     Connect(usize),
@@ -241,7 +258,7 @@ fn turn() -> impl Strategy<Value = Turn> {
     let phone = || 0..3_usize;
     prop_oneof![
         4 => (phone(), (0..8_usize, 0..6_usize, 0..4_usize)).prop_map(|(at, what)| Turn::Act(at, what)),
-        4 => (phone(), 0..3_usize, any::<bool>()).prop_map(|(at, n, twice)| Turn::Out(at, n, twice)),
+        4 => (phone(), any::<bool>()).prop_map(|(at, twice)| Turn::Out(at, twice)),
         4 => (phone(), 0..3_usize, any::<bool>()).prop_map(|(at, n, twice)| Turn::Back(at, n, twice)),
         1 => phone().prop_map(Turn::Cut),
         2 => phone().prop_map(Turn::Connect),
@@ -272,7 +289,7 @@ proptest! {
         for turn in turns {
             match turn {
                 Turn::Act(at, what) => world.act(at, what),
-                Turn::Out(at, which, twice) => world.carry_out(at, which, twice),
+                Turn::Out(at, twice) => world.carry_out(at, twice),
                 Turn::Back(at, which, twice) => world.carry_back(at, which, twice),
                 Turn::Cut(at) => world.cut(at),
                 Turn::Connect(at) => world.connect(at),
@@ -371,7 +388,7 @@ fn two_who_say_yes_offline_agree_on_the_one_the_relay_heard_first() {
     }
     world.connect(2);
     while !world.lines[2].out.is_empty() || !world.lines[2].back.is_empty() {
-        world.carry_out(2, 0, false);
+        world.carry_out(2, false);
         world.carry_back(2, 0, false);
     }
     world.heal();

@@ -28,7 +28,7 @@ async fn invited(inviter: &mut Member, base: &str, person: PersonId, seed: u64) 
     let invite = Inviter::make(code.clone(), person, [9; 32]);
     let joiner = Joiner::make(code.clone(), [10; 16], [seed as u8; 32], [12; 32]);
     let place = code.derive_place();
-    let open = invite.open(inviter.phone.engine().me(), 600);
+    let open = invite.open(inviter.phone.engine().me(), None, 600);
     inviter.put(&http::invite(place), &open.to_bytes()).unwrap();
     inviter
         .put(&http::invite_slot(place, Slot::Ask), &joiner.ask([1; 24]))
@@ -56,13 +56,14 @@ async fn invited(inviter: &mut Member, base: &str, person: PersonId, seed: u64) 
         key: asked.key,
     };
     inviter.act(vec![admit]).await.unwrap();
-    let answer = invite.answer(inviter.phone.engine().me(), &asked, [4; 24]);
+    let welcome = inviter.phone.engine().welcome_for_joiner();
+    let answer = invite.answer(welcome, &asked, [4; 24]);
     inviter
         .put(&http::invite_slot(place, Slot::Answer), &answer)
         .unwrap();
     let answer = read(inviter).answer.unwrap();
-    let me = joiner.answered(&committed, &reveal, &answer).unwrap();
-    let mut member = Member::new(Phone::enter(me, loaded_dice(seed), T0_MS), base);
+    let joined = joiner.answered(&committed, &reveal, &answer).unwrap();
+    let mut member = Member::new(Phone::arrive(&joined, loaded_dice(seed), T0_MS), base);
     member.settle().await.unwrap();
     member
 }
