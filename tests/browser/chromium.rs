@@ -3,12 +3,13 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::page::Page;
+use crate::page::{PATIENCE, Page};
 use crate::relay::asked;
 
 /// One journey at a time: three browsers are enough for two cores.
@@ -55,6 +56,42 @@ impl Profile {
         self.camera = Some(film);
         self
     }
+}
+
+impl Profile {
+    /// Kills the browser that uses this profile, in the middle of whatever it does, and waits
+    /// until nothing of it is left.
+    pub fn kill(&self) {
+        let own = format!("--user-data-dir={}", self.folder.path().display());
+        let start = Instant::now();
+        loop {
+            let alive = pids_with(&own);
+            if alive.is_empty() {
+                return;
+            }
+            for pid in alive {
+                // It fails if the process ended by itself: its browser was killed before it.
+                drop(Command::new("kill").args(["-9", &pid]).status());
+            }
+            assert!(start.elapsed() < PATIENCE, "the browser does not die");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+/// Returns the ids of the processes that were started with an argument.
+fn pids_with(argument: &str) -> Vec<String> {
+    let processes = std::fs::read_dir("/proc").unwrap().map(Result::unwrap);
+    let has_it = |pid: &String| {
+        let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let mut arguments = line.split(|byte| *byte == 0 || *byte == b' ');
+        arguments.any(|given| given == argument.as_bytes())
+    };
+    processes
+        .filter_map(|process| process.file_name().into_string().ok())
+        .filter(|name| name.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter(has_it)
+        .collect()
 }
 
 impl Chromium {

@@ -21,6 +21,8 @@ mod film;
 #[cfg(test)]
 mod in_turn;
 #[cfg(test)]
+mod killed;
+#[cfg(test)]
 mod light;
 #[cfg(test)]
 mod owed;
@@ -38,6 +40,8 @@ mod rules;
 mod scan;
 #[cfg(test)]
 mod steps;
+#[cfg(test)]
+mod storage;
 #[cfg(test)]
 mod swap;
 #[cfg(test)]

@@ -53,6 +53,21 @@ impl Page {
         self.driver.quit().await.unwrap();
     }
 
+    /// Lets go of a browser that was killed.
+    pub async fn lose(self) {
+        // It can't be asked to end any more.
+        drop(self.driver.quit().await);
+    }
+
+    /// Has the browser do what no page can.
+    pub async fn order(&self, what: &str, how: serde_json::Value) {
+        let handle = self.driver.handle();
+        let session = format!("session/{}/goog/cdp/execute", handle.session_id());
+        let address = handle.server_url().join(&session).unwrap();
+        let order = serde_json::json!({ "cmd": what, "params": how }).to_string();
+        ureq::post(address.as_str()).send(order).unwrap();
+    }
+
     /// Waits until something is there and returns it.
     pub async fn see(&self, css: &str) -> WebElement {
         let start = Instant::now();
@@ -121,6 +136,12 @@ impl Page {
             .await
             .unwrap_or_default()
             .is_empty()
+    }
+
+    /// Returns how many of something are there now.
+    pub async fn count(&self, css: &str) -> usize {
+        let found = self.driver.find_all(By::Css(css)).await;
+        found.unwrap_or_default().len()
     }
 
     /// Taps something.

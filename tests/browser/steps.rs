@@ -17,6 +17,14 @@ pub async fn found(page: &Page, relay: &Relay, team: &str, name: &str) {
     page.see(".link-pill--live").await;
 }
 
+/// Adds a colleague on the team's page.
+pub async fn add(page: &Page, name: &str) {
+    page.tap("[data-test=team-add]").await;
+    page.write("[data-test=add-name] input", name).await;
+    page.tap("[data-test=add-submit]").await;
+    page.see(&format!("[data-test=\"person-{name}\"]")).await;
+}
+
 /// Reads a roster file in and writes what it holds.
 pub async fn import(page: &Page, relay: &Relay, cast: &Cast) {
     page.go(&relay.at("/team")).await;

@@ -82,17 +82,23 @@ async fn a_newer_version_waits_until_it_is_taken() {
                  .then(found => !!found.waiting)";
     assert_eq!(page.run(waits).await, "true");
 
+    // It lies on the device already: it waits, and is taken, without a network.
+    relay.kill();
+    page.reload().await;
+    page.see(".link-pill--offline").await;
+    page.see("[data-test=update]").await;
+    assert!(!page.has("meta[name=newer]").await, "still nobody asked");
     page.tap("[data-test=update-take]").await;
     page.see_count("meta[name=newer]", 1).await;
-    page.see(".link-pill--live").await;
+    page.see(".link-pill--offline").await;
     assert!(!page.has("[data-test=update]").await, "it is taken");
     assert_eq!(page.run(waits).await, "false");
-
-    // It is the worker's own copy now: it comes without a network, too.
-    relay.kill();
     page.reload().await;
     page.see(".link-pill--offline").await;
     assert!(page.has("meta[name=newer]").await);
     page.see_text(".frame__team", "De Linde").await;
+
+    relay.run();
+    page.see(".link-pill--live").await;
     page.close().await;
 }

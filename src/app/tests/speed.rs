@@ -85,3 +85,48 @@ fn next(team: &Team) -> Shift {
     let mut shifts = team.roster.starting(Some(ward::person(0)), from, i32::MAX);
     shifts.next().cloned().expect("a shift to come")
 }
+
+#[wasm_bindgen_test]
+async fn a_log_of_ten_thousand_is_read() {
+    // As earlier builds wrote it, one row an entry.
+    let unpacked = "return new Promise((resolve, reject) => {
+        indexedDB.deleteDatabase('speed');
+        const request = indexedDB.open('speed', 2);
+        request.onerror = reject;
+        request.onupgradeneeded = () => {
+            for (const name of ['meta', 'log', 'outbox']) request.result.createObjectStore(name);
+            const log = request.transaction.objectStore('log');
+            for (let number = 1; number <= 10000; number += 1)
+                log.put(new Uint8Array(520).fill(number), number);
+        };
+        request.onsuccess = () => { request.result.close(); resolve(); };
+    })";
+    let made = js_sys::Function::new_no_args(unpacked)
+        .call0(&wasm_bindgen::JsValue::UNDEFINED)
+        .unwrap();
+    let made = js_sys::Promise::resolve(&made);
+    wasm_bindgen_futures::JsFuture::from(made).await.unwrap();
+    let storage = ruil_app::edge::storage::open("speed").await.unwrap();
+    for rows in ["a row an entry", "64 entries a row"] {
+        let mut best = f64::INFINITY;
+        for _ in 0..3 {
+            let start = js_sys::Date::now();
+            let kept = storage.read_from(0).await.unwrap();
+            best = best.min(js_sys::Date::now() - start);
+            assert_eq!(kept.log.len(), 10_000);
+        }
+        console_log!("a log of 10 000 read, {rows}: {best:.0} ms");
+        // This packs what is not.
+        assert_eq!(storage.read_all().await.unwrap().log.len(), 10_000);
+    }
+    let start = js_sys::Date::now();
+    for number in 10_001..=10_100 {
+        let batch = ruil_sync::Batch {
+            log: vec![(number, vec![1; 520])],
+            ..ruil_sync::Batch::default()
+        };
+        storage.write(&batch).await.unwrap();
+    }
+    let each = (js_sys::Date::now() - start) / 100.0;
+    console_log!("one entry more: {each:.2} ms");
+}

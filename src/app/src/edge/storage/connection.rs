@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
 use super::StorageError;
+use crate::edge::clock;
 
 /// Values by name.
 pub(super) const META: &str = "meta";
@@ -24,6 +25,9 @@ pub(super) const STORES: [&str; 3] = [META, LOG, OUTBOX];
 const VERSION: u32 = 2;
 /// How long the browser may take to open a database: some never answer.
 const OPEN_MS: i32 = 4_000;
+/// How often a database is opened again before it is given up, and the wait in between.
+const REOPEN_TRIES: u32 = 5;
+const REOPEN_MS: u32 = 100;
 
 /// What to call when a connection ends by something else than this page.
 pub(super) type OnEnd = Rc<RefCell<Option<Box<dyn Fn()>>>>;
@@ -43,8 +47,18 @@ impl Connection {
     /// Opens a database that was there a moment ago.
     ///
     /// A database that is gone is not made anew: an empty one in its place would take a part of
-    /// a log for the whole.
+    /// a log for the whole. While the browser is still deleting, it refuses for a moment.
     pub(super) async fn reopen(name: &str, on_end: &OnEnd) -> Result<Self, StorageError> {
+        for _try in 1..REOPEN_TRIES {
+            match Self::try_reopen(name, on_end).await {
+                Err(StorageError::Aborted) => clock::after(REOPEN_MS).await,
+                other => return other,
+            }
+        }
+        Self::try_reopen(name, on_end).await
+    }
+
+    async fn try_reopen(name: &str, on_end: &OnEnd) -> Result<Self, StorageError> {
         let is_gone = Rc::new(Cell::new(false));
         let opened = connect(name, on_end, {
             let is_gone = is_gone.clone();

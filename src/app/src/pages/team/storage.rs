@@ -12,11 +12,10 @@ use crate::state::Session;
 pub(super) fn StoragePart(session: Session) -> impl IntoView {
     let lang = use_lang();
     let used = move || match session.room() {
-        Some(room) => t::storage::used_of(
-            lang,
-            size(lang, room.used_bytes),
-            size(lang, room.quota_bytes),
-        ),
+        Some(room) => {
+            let (quota, used) = (size(lang, room.quota_bytes), size(lang, room.used_bytes));
+            t::storage::used_of(lang, quota, used)
+        }
         None => t::storage::unknown(lang).to_owned(),
     };
     let is_persistent = Memo::new(move |_| session.room().map(|room| room.is_persistent));
