@@ -21,8 +21,8 @@ pub struct Room {
 impl Room {
     /// Tells whether it is time to make room.
     pub fn is_nearly_full(self) -> bool {
-        let percent = self.used_bytes.saturating_mul(100) / self.quota_bytes.max(1);
-        self.quota_bytes > 0 && percent >= NEARLY_FULL_PERCENT
+        let nearly_full_bytes = self.quota_bytes / 100 * NEARLY_FULL_PERCENT;
+        self.quota_bytes > 0 && self.used_bytes >= nearly_full_bytes
     }
 }
 
