@@ -66,6 +66,7 @@ async fn a_full_device_says_what_it_did_not_save_and_saves_it_when_there_is_room
         fill_to(&page, 100, refuses).await;
         steps::add(&page, name).await;
         page.see_text("[data-test=storage-stuck]", "vol").await;
+        page.see_text("[data-test=notice]", "Niet bewaard").await;
         page.picture("stuck").await;
         page.tap("a[href=\"/\"]").await;
         page.see("[data-test=progress][data-state=not-saved]").await;
@@ -75,6 +76,7 @@ async fn a_full_device_says_what_it_did_not_save_and_saves_it_when_there_is_room
 
         fill_to(&page, 10, "").await;
         page.see_gone("[data-test=storage-stuck]").await;
+        page.see_gone("[data-test=notice]").await;
         page.see_gone("[data-test=progress][data-state=not-saved]")
             .await;
         page.see("[data-test=progress][data-state=saved]").await;

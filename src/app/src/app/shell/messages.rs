@@ -96,6 +96,7 @@ pub(super) fn Notices(session: Session) -> impl IntoView {
             Notice::NotDone(not_done) => {
                 untrack(|| session.with(|view| failure::not_done(lang, not_done, view)))
             }
+            Notice::Storage(error) => t::storage::stuck(lang, failure::storage(lang, error)),
         };
         let on_close = move |()| session.dismiss(&notice);
         view! { <NoticeLine tone=Tone::Warn text on_close attr:data-test="notice" /> }

@@ -189,11 +189,14 @@ impl Session {
             return;
         };
         page::warn_before_leaving(is_stuck);
-        if self
-            .writing
-            .trouble
-            .with_untracked(|shown| *shown != trouble)
-        {
+        let shown = self.writing.trouble.get_untracked();
+        if shown != trouble {
+            if let Some(error) = shown {
+                self.dismiss(&Notice::Storage(error));
+            }
+            if let Some(error) = trouble.clone().filter(|_| is_stuck) {
+                self.tell(Notice::Storage(error));
+            }
             self.writing.trouble.set(trouble);
         }
         if self.writing.is_stuck.get_untracked() != is_stuck {
