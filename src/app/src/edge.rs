@@ -7,7 +7,7 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`history`], [`share`], [`file`], [`camera`], [`worker`]. A second thread: [`search`].
+//! [`history`], [`share`], [`file`], [`camera`], [`worker`]. A second thread: [`search`], [`stretch`].
 
 pub mod backoff;
 pub mod camera;
@@ -22,6 +22,7 @@ pub mod search;
 pub mod share;
 pub mod socket;
 pub mod storage;
+pub mod stretch;
 pub mod tabs;
 pub mod task;
 pub mod wake;

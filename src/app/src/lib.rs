@@ -10,3 +10,4 @@ pub mod qr;
 pub mod route;
 pub mod search;
 pub mod state;
+pub mod stretch;

@@ -159,6 +159,40 @@ pub const fn wait_ms(wrong: u32) -> u64 {
     }
 }
 
+/// How often a wrong secret was tried in a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tries {
+    wrong: u32,
+    /// When last, Unix milliseconds by the device's clock.
+    last_ms: u64,
+}
+
+impl Tries {
+    /// Counts one more. A try is counted before it is made: who ends the app in between gains nothing.
+    pub const fn one_more(self, now_ms: u64) -> Self {
+        Self {
+            wrong: self.wrong.saturating_add(1),
+            last_ms: now_ms,
+        }
+    }
+
+    /// Returns when the next try may be, in Unix milliseconds. A clock that was put back in the meantime
+    /// makes nobody wait longer than once more from now.
+    pub fn next_ms(self, now_ms: u64) -> u64 {
+        self.last_ms.min(now_ms).saturating_add(wait_ms(self.wrong))
+    }
+
+    /// Returns the bytes to keep.
+    pub fn to_bytes(self) -> Vec<u8> {
+        postcard::to_allocvec(&self).unwrap_or_default()
+    }
+
+    /// Reads the bytes; what is not there is no try.
+    pub fn parse(bytes: &[u8]) -> Self {
+        postcard::from_bytes(bytes).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,5 +259,17 @@ mod tests {
         let hour_ms = 3_600_000;
         assert_eq!(waits[..4], [0, 0, 30_000, 60_000]);
         assert_eq!(waits[4..], [1_920_000, hour_ms, hour_ms, hour_ms]);
+    }
+
+    #[test]
+    fn tries_are_remembered_and_the_sixth_has_to_wait() {
+        let mut tries = Tries::parse(b"");
+        for _ in 0..4 {
+            tries = Tries::parse(&tries.to_bytes()).one_more(1_000);
+            assert_eq!(tries.next_ms(1_000), 1_000);
+        }
+        let fifth = tries.one_more(1_000);
+        assert_eq!(fifth.next_ms(2_000), 31_000);
+        assert_eq!(fifth.next_ms(500), 30_500, "a clock that was put back");
     }
 }

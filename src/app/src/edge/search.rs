@@ -219,7 +219,7 @@ fn numbers_of(event: &Event) -> Vec<i32> {
 }
 
 /// Returns the script that starts the program, if it is a file of its own.
-fn boot_script() -> Option<String> {
+pub(super) fn boot_script() -> Option<String> {
     let document = web_sys::window()?.document()?;
     let found = document.query_selector("script[type=module][src]").ok()??;
     let script: HtmlScriptElement = found.dyn_into().ok()?;
