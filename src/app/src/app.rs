@@ -49,6 +49,7 @@ fn Root() -> impl IntoView {
             view! { <MissingPart again /> }.into_any()
         }
         Phase::Welcome { lost } => view! { <Outside lost /> }.into_any(),
+        Phase::Locked => view! { <PartPage part=Part::Locked /> }.into_any(),
         Phase::Ready(session) => {
             provide_context(session);
             view! { <PartPage part=Part::Inside /> }.into_any()
@@ -70,6 +71,7 @@ fn Outside(lost: Option<Trace>) -> impl IntoView {
     let page = move || match here.route() {
         Some(Route::Found) => view! { <PartPage part=Part::Found /> }.into_any(),
         Some(Route::Join) => view! { <PartPage part=Part::Join /> }.into_any(),
+        Some(Route::PutBack) => view! { <PartPage part=Part::PutBack /> }.into_any(),
         Some(_) | None => view! { <WelcomePage lost=lost.clone() /> }.into_any(),
     };
     view! { <main class="outside" id="page">{page}</main> }

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod format;
 pub mod import;
 pub mod judgement;
+pub mod keep;
 pub mod light;
 pub mod offer;
 pub mod problem;

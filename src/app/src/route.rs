@@ -27,6 +27,10 @@ pub enum Route {
     Found,
     /// Joining one.
     Join,
+    /// Putting a file back.
+    PutBack,
+    /// A recovery kit, to be printed.
+    Kit,
 }
 
 /// The roster's query key for its week, `YYYY-MM-DD`.
@@ -51,6 +55,8 @@ impl Route {
             Self::Import => "/team/import".to_owned(),
             Self::Found => "/found".to_owned(),
             Self::Join => "/join".to_owned(),
+            Self::PutBack => "/put-back".to_owned(),
+            Self::Kit => "/team/kit".to_owned(),
         }
     }
 
@@ -79,6 +85,8 @@ impl Route {
             (Some("team"), Some("import"), None) => Self::Import,
             (Some("found"), None, _) => Self::Found,
             (Some("join"), None, _) => Self::Join,
+            (Some("put-back"), None, _) => Self::PutBack,
+            (Some("team"), Some("kit"), None) => Self::Kit,
             _ => return None,
         })
     }
@@ -113,6 +121,8 @@ mod tests {
             Route::Import,
             Route::Found,
             Route::Join,
+            Route::PutBack,
+            Route::Kit,
         ];
         for place in places {
             assert_eq!(Route::parse(&place.path()), Some(place), "{}", place.path());

@@ -7,6 +7,7 @@
 //! | a draft: forms, choices | local signals of a page |
 //! | the device: language, theme | [`settings`] |
 //! | what a person keeps to themselves | [`notes`] |
+//! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
 //! | what waits for this device's storage | [`keep`] |
 //! | the app itself: a newer version | [`update`] |
@@ -24,6 +25,7 @@ pub mod import;
 pub mod invite;
 pub mod join;
 mod keep;
+pub mod kit;
 pub mod notes;
 pub mod notice;
 pub mod now;
@@ -35,8 +37,10 @@ pub mod search;
 pub mod session;
 pub mod settings;
 pub mod tick;
+pub mod unlock;
 pub mod update;
 pub mod words;
+pub mod work;
 
 pub use boot::Phase;
 pub use here::use_here;

@@ -13,6 +13,8 @@ use crate::i18n::{t, use_lang};
 use crate::pages::found::FoundPage;
 use crate::pages::import::ImportPage;
 use crate::pages::join::JoinPage;
+use crate::pages::locked::LockedPage;
+use crate::pages::put_back::PutBackPage;
 
 use super::shell::Shell;
 
@@ -35,6 +37,10 @@ pub(super) enum Part {
     Found,
     /// Joining one, with the camera.
     Join,
+    /// Putting a file back.
+    PutBack,
+    /// The way through a lock.
+    Locked,
 }
 
 impl Part {
@@ -44,6 +50,8 @@ impl Part {
             Self::Import => import().await,
             Self::Found => found().await,
             Self::Join => join().await,
+            Self::PutBack => put_back().await,
+            Self::Locked => locked().await,
         }
     }
 }
@@ -68,6 +76,8 @@ part!(inside in inside: Shell);
 part!(import in import: ImportPage);
 part!(found in outside: FoundPage);
 part!(join in outside: JoinPage);
+part!(put_back in outside: PutBackPage);
+part!(locked in locked: LockedPage);
 
 /// The parts that are here, for the whole app.
 #[derive(Clone, Copy)]

@@ -14,6 +14,7 @@ use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
 use crate::pages::circle::CirclePage;
+use crate::pages::kit::KitPage;
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::offer::OfferPage;
@@ -50,7 +51,10 @@ pub(super) fn Shell() -> impl IntoView {
     });
     // The pages for newcomers lead into the team: this device is in one.
     Effect::new(move |_| {
-        if matches!(here.route(), Some(Route::Found | Route::Join)) {
+        if matches!(
+            here.route(),
+            Some(Route::Found | Route::Join | Route::PutBack)
+        ) {
             here.replace(Route::Mine);
         }
     });
@@ -88,7 +92,9 @@ pub(super) fn Shell() -> impl IntoView {
     let shown = Memo::new(move |_| here.route().map(Route::page));
     let pages = move || match shown.get() {
         None => view! { <NotFoundPage /> }.into_any(),
-        Some(Route::Mine | Route::Found | Route::Join) => view! { <MinePage /> }.into_any(),
+        Some(Route::Mine | Route::Found | Route::Join | Route::PutBack) => {
+            view! { <MinePage /> }.into_any()
+        }
         Some(Route::Swaps) => view! { <SwapsPage /> }.into_any(),
         Some(Route::Offer(_)) => view! { <OfferPage /> }.into_any(),
         Some(Route::Circle(_)) => view! { <CirclePage /> }.into_any(),
@@ -96,6 +102,7 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Roster(_)) => view! { <RosterPage /> }.into_any(),
         Some(Route::Shift(_)) => view! { <ShiftPage /> }.into_any(),
         Some(Route::Team) => view! { <TeamPage /> }.into_any(),
+        Some(Route::Kit) => view! { <KitPage /> }.into_any(),
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
     };
     view! {
@@ -112,7 +119,9 @@ pub(super) fn Shell() -> impl IntoView {
 /// roster.
 fn place_of(view: &View, route: Route) -> Option<Place> {
     match route {
-        Route::Mine | Route::Wishes | Route::Found | Route::Join => Some(Place::Mine),
+        Route::Mine | Route::Wishes | Route::Found | Route::Join | Route::PutBack => {
+            Some(Place::Mine)
+        }
         Route::Swaps | Route::Offer(_) | Route::Circle(_) => Some(Place::Swaps),
         Route::Roster(_) => Some(Place::Roster),
         Route::Shift(shift) => {
@@ -123,7 +132,7 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
                 Place::Roster
             })
         }
-        Route::Team | Route::Import => Some(Place::Team),
+        Route::Team | Route::Import | Route::Kit => Some(Place::Team),
     }
 }
 

@@ -18,6 +18,10 @@ pub enum FieldKind {
     Date,
     /// A time of day.
     Time,
+    /// What a person knows and nobody may read along.
+    Secret,
+    /// The same, made up just now.
+    NewSecret,
 }
 
 impl FieldKind {
@@ -26,19 +30,24 @@ impl FieldKind {
             Self::Text | Self::Name | Self::Digits => "text",
             Self::Date => "date",
             Self::Time => "time",
+            Self::Secret | Self::NewSecret => "password",
         }
     }
 
     const fn mode(self) -> Option<&'static str> {
         match self {
             Self::Digits => Some("numeric"),
-            Self::Text | Self::Name | Self::Date | Self::Time => None,
+            Self::Text | Self::Name | Self::Date | Self::Time | Self::Secret | Self::NewSecret => {
+                None
+            }
         }
     }
 
     const fn autocomplete(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Secret => "current-password",
+            Self::NewSecret => "new-password",
             Self::Text | Self::Digits | Self::Date | Self::Time => "off",
         }
     }
@@ -83,7 +92,7 @@ pub fn Field(
     view! {
         <div class="field">
             <label class="field__label" for=id.clone()>{label}</label>
-            {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {hint.filter(|hint| !hint.is_empty()).map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             <input
                 class="field__input"
                 id=id

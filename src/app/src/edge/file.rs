@@ -69,13 +69,19 @@ impl Picked {
 ///
 /// The type is one such as "text/calendar;charset=utf-8".
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    download(name, kind, text).is_ok()
+    download(name, kind, &text.into()).is_ok()
 }
 
-fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// Hands bytes to the user as a file and tells whether the browser took it.
+pub fn save_bytes(name: &str, bytes: &[u8]) -> bool {
+    let content = Uint8Array::from(bytes);
+    download(name, "application/octet-stream", &content).is_ok()
+}
+
+fn download(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(content), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or(JsValue::UNDEFINED)?;

@@ -74,6 +74,14 @@ pub fn warn_before_leaving(is_on: bool) {
     });
 }
 
+/// Opens the device's dialog for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where there is no printer to be had, nothing happens.
+        let _ = window.print();
+    }
+}
+
 /// Tells whether the device is set to dark.
 pub fn prefers_dark() -> bool {
     matches_media("(prefers-color-scheme: dark)")

@@ -19,6 +19,7 @@ const COOKIE: &str = "ruil_was_here=1";
 /// As long as browsers allow.
 const COOKIE_S: u32 = 400 * 24 * 60 * 60;
 const PARKED: &str = "ruil.parked";
+const KITS: &str = "ruil.kits";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
 
@@ -113,6 +114,19 @@ pub fn parked() -> Vec<String> {
 /// Keeps the names of what was put aside; a name has no space in it.
 pub fn set_parked(names: &[String]) {
     write(PARKED, &names.join(" "));
+}
+
+/// Returns the names of the recovery kits that were made on this device.
+pub fn kits() -> Vec<String> {
+    let names = read(KITS).unwrap_or_default();
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keeps the name of a recovery kit, so that it is told apart from other devices.
+pub fn remember_kit(name: &str) {
+    let mut names = kits();
+    names.push(name.to_owned());
+    write(KITS, &names.join(" "));
 }
 
 /// Returns the reason somebody noted for something.

@@ -25,6 +25,15 @@ pub fn on_wake(f: impl Fn() + Clone + 'static) {
     }
 }
 
+/// Calls `f` whenever the app comes to the front (yes) or goes to the background (no). The page keeps
+/// it for good.
+pub fn on_turn(f: impl Fn(bool) + 'static) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(document) = document {
+        Listener::new(&document, "visibilitychange", move |_| f(is_visible())).forever();
+    }
+}
+
 /// Tells whether somebody may be looking.
 pub fn is_visible() -> bool {
     let document = web_sys::window().and_then(|window| window.document());

@@ -1,10 +1,12 @@
 //! Joining a team.
 
+mod kit;
 mod scan;
 
 use leptos::prelude::*;
 use ruil_sync::invite::Words;
 
+use self::kit::KitForm;
 use self::scan::ScanView;
 use super::compare::ThreeWords;
 use crate::components::{Banner, Button, ButtonKind, CodeField, Icon, PageHead, Progress, Tone};
@@ -12,6 +14,7 @@ use crate::i18n::{failure, t, use_lang};
 use crate::route::Route;
 use crate::state::boot::Boot;
 use crate::state::join::{Join, JoinFailure, Joining};
+use crate::state::kit::may_be_kit;
 use crate::state::page;
 
 /// Letters and digits in a code.
@@ -24,19 +27,29 @@ pub fn JoinPage() -> impl IntoView {
     page::set_title(&t::shell::title(lang, t::join::title(lang)));
     let join = Join::new(expect_context::<Boot>());
     let code = RwSignal::new(String::new());
+    // A kit, as far as it is known; nothing while it is about a code.
+    let kit = RwSignal::new(None::<String>);
     if let Some(given) = page::take_join_code() {
         join.try_code(&given);
     }
     let state = Memo::new(move |_| join.state());
     let step = move || match state.get() {
-        Joining::Asking => view! { <Ask join code failure=None /> }.into_any(),
-        Joining::Failed(failure) => view! { <Ask join code failure=Some(failure) /> }.into_any(),
+        Joining::Asking | Joining::Failed(_) if kit.read().is_some() => {
+            let given = untrack(|| kit.get()).unwrap_or_default();
+            view! { <KitForm given on_code=move |()| kit.set(None) /> }.into_any()
+        }
+        Joining::Asking => view! { <Ask join code kit failure=None /> }.into_any(),
+        Joining::Failed(failure) => {
+            view! { <Ask join code kit failure=Some(failure) /> }.into_any()
+        }
         Joining::Waiting => view! { <Wait join /> }.into_any(),
         Joining::Comparing { words } => view! { <Compare join words /> }.into_any(),
     };
     let lead = Signal::derive(move || match state.get() {
-        Joining::Asking | Joining::Failed(_) => Some(t::join::lead(lang).to_owned()),
-        Joining::Waiting | Joining::Comparing { .. } => None,
+        Joining::Asking | Joining::Failed(_) if kit.read().is_none() => {
+            Some(t::join::lead(lang).to_owned())
+        }
+        Joining::Asking | Joining::Failed(_) | Joining::Waiting | Joining::Comparing { .. } => None,
     });
     view! {
         <div class="page page--narrow join" data-test="join">
@@ -52,7 +65,12 @@ pub fn JoinPage() -> impl IntoView {
 
 /// Asks for a code: typed, pasted or scanned.
 #[component]
-fn Ask(join: Join, code: RwSignal<String>, failure: Option<JoinFailure>) -> impl IntoView {
+fn Ask(
+    join: Join,
+    code: RwSignal<String>,
+    kit: RwSignal<Option<String>>,
+    failure: Option<JoinFailure>,
+) -> impl IntoView {
     let lang = use_lang();
     let scanning = RwSignal::new(false);
     let is_short = failure == Some(JoinFailure::NotACode);
@@ -67,7 +85,13 @@ fn Ask(join: Join, code: RwSignal<String>, failure: Option<JoinFailure>) -> impl
     };
     let scan = move || {
         if scanning.get() {
-            let on_text = Callback::new(move |text: String| join.try_code(&text));
+            let on_text = Callback::new(move |text: String| {
+                if may_be_kit(&text) {
+                    kit.set(Some(text));
+                } else {
+                    join.try_code(&text);
+                }
+            });
             view! { <ScanView on_text on_close=move |()| scanning.set(false) /> }.into_any()
         } else {
             let start = move |()| scanning.set(true);
@@ -98,6 +122,13 @@ fn Ask(join: Join, code: RwSignal<String>, failure: Option<JoinFailure>) -> impl
             />
             <Button kind=ButtonKind::Primary wide=true submit=true attr:data-test="join-submit">
                 {t::join::submit(lang)}
+            </Button>
+            <Button
+                kind=ButtonKind::Link
+                on_click=move |()| kit.set(Some(String::new()))
+                attr:data-test="join-have-kit"
+            >
+                {t::kit::have(lang)}
             </Button>
         </form>
     }

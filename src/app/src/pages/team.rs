@@ -8,6 +8,7 @@ mod former;
 mod invite;
 mod people;
 mod rules;
+mod safe;
 mod storage;
 mod terms;
 

@@ -62,6 +62,13 @@ pub fn WelcomePage(
                     hint=t::welcome::found_hint(lang)
                     attr:data-test="welcome-found"
                 />
+                <Way
+                    icon=Icon::Upload
+                    href=Route::PutBack.path()
+                    title=t::put_back::way(lang)
+                    hint=t::put_back::way_hint(lang)
+                    attr:data-test="welcome-put-back"
+                />
             </nav>
             <footer class="welcome__foot">
                 <p class="welcome__private"><Glyph icon=Icon::Lock />{t::welcome::private(lang)}</p>

@@ -1,5 +1,8 @@
 //! How the app starts: from the local copy, before any network.
 
+pub mod file;
+pub mod lock;
+
 use leptos::prelude::*;
 use ruil_sync::invite::Start;
 use ruil_sync::saved::{self, Batch, Durability, Saved};
@@ -32,6 +35,8 @@ pub enum Phase {
     NoStorage(StorageError),
     /// The engine is not on this device, and could not be fetched.
     NoEngine,
+    /// In a team, but its key is under a lock.
+    Locked,
     /// In a team.
     Ready(Session),
 }
@@ -41,6 +46,7 @@ pub enum Phase {
 pub struct Boot {
     phase: RwSignal<Phase>,
     storage: StoredValue<Option<Storage>, LocalStorage>,
+    has_lock: RwSignal<bool>,
 }
 
 impl Boot {
@@ -49,7 +55,9 @@ impl Boot {
         let boot = Self {
             phase: RwSignal::new(Phase::Booting),
             storage: StoredValue::new_local(None),
+            has_lock: RwSignal::new(false),
         };
+        boot.lock_when_away();
         boot.again();
         boot
     }
@@ -71,7 +79,12 @@ impl Boot {
         let storage = storage::open(DATABASE).await?;
         let kept = storage.read_all().await?;
         self.storage.set_value(Some(storage.clone()));
-        let is_member = kept.meta.contains_key(saved::IDENTITY);
+        let holds = |key| kept.meta.get(key).is_some_and(|bytes| !bytes.is_empty());
+        let is_member = holds(saved::IDENTITY);
+        if holds(saved::LOCKED) && !is_member {
+            self.has_lock.set(true);
+            return Ok(Phase::Locked);
+        }
         let is_left_over = kept != Saved::default();
         let woken = if is_member {
             wake(kept, Some(storage)).await
@@ -114,6 +127,11 @@ impl Boot {
         if kept.meta.get(saved::IDENTITY) != Some(&identity) {
             return Err(StorageError::Unreadable);
         }
+        self.begin(kept, storage).await
+    }
+
+    /// Starts the session of who was kept, and shows it.
+    async fn begin(self, kept: Saved, storage: Storage) -> Result<Session, StorageError> {
         match wake(kept, Some(storage)).await {
             Ok(session) => {
                 let session = session.ok_or(StorageError::Unavailable)?;

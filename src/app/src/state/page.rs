@@ -6,7 +6,7 @@ use crate::edge::history::{self, Step};
 use crate::edge::{page, prefs};
 use crate::route::Route;
 
-pub use crate::edge::page::{is_installed, reload};
+pub use crate::edge::page::{is_installed, origin, print, reload};
 
 /// Sets the title in the tab and in the task list.
 pub fn set_title(title: &str) {

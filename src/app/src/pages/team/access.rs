@@ -5,7 +5,7 @@ use ruil_core::{Command, DeviceId, PersonId};
 
 use crate::components::{Banner, Button, ButtonKind, Card, Dialog, Tone};
 use crate::i18n::{Lang, t, use_lang};
-use crate::state::{Session, View};
+use crate::state::{Session, View, kit};
 
 /// What is shown of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ struct Line {
     id: DeviceId,
     is_this: bool,
     is_copied: bool,
+    is_kit: bool,
 }
 
 /// What is about to be done, and asked about once more.
@@ -40,6 +41,7 @@ impl Desk {
             id,
             is_this: id == view.device,
             is_copied: view.copied.contains(&id),
+            is_kit: kit::is_kit(id),
         };
         Some(Self {
             name: found.name.clone(),
@@ -142,6 +144,8 @@ fn Parts(desk: Desk, sure: RwSignal<Option<Sure>>, appoint: Callback<bool>) -> i
 fn device(lang: Lang, nth: i64, line: Line, sure: RwSignal<Option<Sure>>) -> impl IntoView {
     let name = if line.is_this {
         t::access::this_device(lang).to_owned()
+    } else if line.is_kit {
+        t::access::paper(lang).to_owned()
     } else {
         t::access::device(lang, nth)
     };

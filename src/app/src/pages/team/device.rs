@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::safe::SafePart;
 use crate::components::{Card, Section, Segments, SelectOption};
 use crate::i18n::{Lang, t, use_lang};
 use crate::pages::welcome::LanguageChoice;
@@ -36,6 +37,7 @@ pub(super) fn ThisDevice(session: Session) -> impl IntoView {
                     {tip}
                 </div>
             </Card>
+            <SafePart session />
         </Section>
     }
 }
