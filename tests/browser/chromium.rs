@@ -51,6 +51,24 @@ impl Profile {
         }
     }
 
+    /// Waits for a file whose name ends so to be downloaded.
+    pub async fn downloaded(&self, ending: &str) -> PathBuf {
+        let start = Instant::now();
+        loop {
+            let files = std::fs::read_dir(self.downloads()).into_iter().flatten();
+            let mut files = files.map(|file| file.unwrap().path());
+            if let Some(file) = files.find(|file| file.extension().is_some_and(|it| it == ending)) {
+                return file;
+            }
+            assert!(start.elapsed() < PATIENCE, "no .{ending} was downloaded");
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
     /// Holds a film in front of the camera, and lets every page look through it.
     pub fn seeing(mut self, film: PathBuf) -> Self {
         self.camera = Some(film);
@@ -153,8 +171,11 @@ impl Chromium {
                 wants.add_arg(argument).unwrap();
             }
         }
-        let language = serde_json::json!({ "intl.accept_languages": "nl" });
-        wants.add_experimental_option("prefs", language).unwrap();
+        let prefs = serde_json::json!({
+            "intl.accept_languages": "nl",
+            "download.default_directory": profile.downloads(),
+        });
+        wants.add_experimental_option("prefs", prefs).unwrap();
         // Phones are narrower than a window may be.
         let metrics = serde_json::json!({
             "deviceMetrics": { "width": width, "height": height, "pixelRatio": 2.0, "touch": false },

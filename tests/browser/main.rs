@@ -17,13 +17,19 @@ mod coming;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod film;
 #[cfg(test)]
 mod in_turn;
 #[cfg(test)]
 mod killed;
 #[cfg(test)]
+mod kit;
+#[cfg(test)]
 mod light;
+#[cfg(test)]
+mod lock;
 #[cfg(test)]
 mod owed;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use ruil_core::PartOfDay;
 use super::roster::face;
 use crate::components::{
     Card, Checkbox, Choice, CodeField, Field, FieldKind, ImportRow, ImportTable, MappingRow,
-    ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShiftChip, Tone,
+    ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShiftChip, TextArea, Tone,
 };
 
 fn options() -> Vec<SelectOption> {
@@ -107,6 +107,7 @@ pub(super) fn Forms() -> impl IntoView {
             <Card>
                 <Field id="naam" label="Naam van het team" hint="Zoals iedereen het kent." kind=FieldKind::Text value=text on_input=move |new| text.set(new) />
                 <Field id="fout" label="Jouw naam" value="" error=Some("Vul je naam in.".to_owned()) on_input=|_| () />
+                <TextArea id="kit" label="Tekens van het papier" hint="Spaties maken niet uit." value=text on_input=move |new| text.set(new) error=Some("Groep 2 heeft 4 tekens.".to_owned()) />
                 <CodeField id="code" label="Code van je collega" len=8 value=code on_input=move |new| code.set(new) />
                 <Select id="soort" label="Dienst" options=options() value=picked on_change=move |new| picked.set(new) />
                 <Segments name="taal" label="Taal" options=options() value=picked on_change=move |new| picked.set(new) />

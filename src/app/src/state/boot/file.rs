@@ -9,7 +9,7 @@ use ruil_sync::{Batch, Durability, Identity, Saved, saved};
 use super::lock::{LockFailure, check};
 use super::{Boot, DATABASE, StorageError};
 use crate::edge::file::{self, FileError};
-use crate::edge::{random, storage, stretch, task};
+use crate::edge::{prefs, random, storage, stretch, task};
 
 /// Why there is no file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +117,9 @@ impl Boot {
         if identity(&read) != identity(kept) {
             return Err(StorageError::Unreadable);
         }
-        self.begin(read, storage).await?;
+        let session = self.begin(read, storage).await?;
+        let name = session.peek(|view| view.hoped.name.clone());
+        prefs::remember_team(&name.unwrap_or_default());
         Ok(())
     }
 }
