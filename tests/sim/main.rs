@@ -1,17 +1,95 @@
-//! `ruil-sim [--seed N] [--people N] [--weeks N]`: a ward's year, lived three times.
+//! `ruil-sim --seeds A..B [--steps N]`: a team's devices and a relay, and all that can go wrong.
 //!
-//! The same people want the same changes and give the same answers; only what the app finds for them
-//! differs. It prints how many of the wanted changes came about.
+//! `ruil-sim [--seed N] [--people N] [--weeks N]`: a ward's year, lived three times. The same people want
+//! the same changes and give the same answers; only what the app finds for them differs. It prints how
+//! many of the wanted changes came about.
 
-use ruil_tests::year::{Plan, Way, live};
 use std::process::ExitCode;
+use std::time::Instant;
+
+use ruil_tests::sim::campaign::{campaign, shrink};
+use ruil_tests::sim::{self, Fault};
+use ruil_tests::year::{Plan, Way, live};
+
+/// Steps of a run, unless it is said.
+const STEPS: u32 = 2_000;
+/// So many lines of a failing run are shown.
+const LINES: usize = 60;
 
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args().skip(1).collect();
-    let Some(plan) = read(&words) else {
-        eprintln!("ruil-sim [--seed N] [--people N (3 to 60)] [--weeks N (1 to 104)]");
-        return ExitCode::from(2);
+    if words.first().is_some_and(|word| word == "--seeds") {
+        return match seeds(&words) {
+            Some((seeds, steps)) => simulate(seeds, steps),
+            None => misread(),
+        };
+    }
+    match read(&words) {
+        Some(plan) => {
+            tell_year(&plan);
+            ExitCode::SUCCESS
+        }
+        None => misread(),
+    }
+}
+
+fn misread() -> ExitCode {
+    eprintln!("ruil-sim --seeds A..B [--steps N]");
+    eprintln!("ruil-sim [--seed N] [--people N (3 to 60)] [--weeks N (1 to 104)]");
+    ExitCode::from(2)
+}
+
+fn simulate(seeds: core::ops::Range<u64>, steps: u32) -> ExitCode {
+    let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
+    let like = sim::Plan::new(0, steps);
+    let start = Instant::now();
+    let found = campaign(seeds, like, threads);
+    let took_s = start.elapsed().as_secs_f64();
+    println!(
+        "{} runs of {steps} steps, {} entries, {took_s:.1} s, {:.1} runs/s",
+        found.runs,
+        found.entries,
+        found.runs as f64 / took_s
+    );
+    for fault in Fault::ALL {
+        let count = found.counts.0.get(fault).copied().unwrap_or_default();
+        println!("{:<32} {count:>10}", fault.name());
+    }
+    for (seed, failure) in &found.failed {
+        println!("seed {seed}: {} {}", failure.invariant, failure.what);
+    }
+    if let Some((seed, _)) = found.failed.first() {
+        let (least, told) = shrink(sim::Plan {
+            seed: *seed,
+            ..like
+        });
+        println!("\nseed {seed} fails within {} steps:", least.steps);
+        let skipped = told.len().saturating_sub(LINES);
+        told.iter()
+            .skip(skipped)
+            .for_each(|line| println!("{line}"));
+    }
+    if found.failed.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn seeds(words: &[String]) -> Option<(core::ops::Range<u64>, u32)> {
+    let [_, range, rest @ ..] = words else {
+        return None;
     };
+    let (start, end) = range.split_once("..")?;
+    let steps = match rest {
+        [] => STEPS,
+        [name, steps] if name == "--steps" => steps.parse().ok()?,
+        _ => return None,
+    };
+    Some((start.parse().ok()?..end.parse().ok()?, steps))
+}
+
+fn tell_year(plan: &Plan) {
     let Plan {
         seed,
         people,
@@ -27,14 +105,13 @@ fn main() -> ExitCode {
         (Way::Pairs, "the same, and standing wishes match"),
         (Way::Circles, "the same, and circles and chains"),
     ] {
-        let year = live(&plan, way);
+        let year = live(plan, way);
         let share = year.met * 100 / year.wanted.max(1);
         println!(
             "{what:<44} {:>7} {:>7} {share:>4} % {:>3} of {}",
             year.wanted, year.met, year.covered, year.opened
         );
     }
-    ExitCode::SUCCESS
 }
 
 fn read(words: &[String]) -> Option<Plan> {

@@ -8,6 +8,7 @@
 //! [`check`], [`team`], [`replay`], [`checkpoint`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
 //! what is found for people: [`wish`], [`matching`], [`circle`], [`proposal`].
 
+pub mod ablation;
 pub mod assess;
 pub mod burden;
 pub mod check;

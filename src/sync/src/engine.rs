@@ -188,6 +188,8 @@ pub struct Engine {
     counter: u64,
     last: EventId,
     next_ticket: u64,
+    /// What starting found to do; it is said with the first input.
+    late: Vec<Output>,
     link: Link,
     relay: Option<RelayWord>,
     relay_number: u64,
@@ -230,6 +232,7 @@ impl Engine {
             counter: 0,
             last: EventId::from_bytes([0; 16]),
             next_ticket: 0,
+            late: Vec::new(),
             link: Link::Offline,
             relay: None,
             relay_number: 0,
@@ -248,14 +251,16 @@ impl Engine {
 
     /// Takes an input and returns what to do about it.
     pub fn handle(&mut self, input: Input) -> Vec<Output> {
-        match input {
+        let late = core::mem::take(&mut self.late);
+        let outputs = match input {
             Input::Saved(ticket) => self.saved(ticket, Progress::Saved),
             Input::NotSaved(ticket) => self.saved(ticket, Progress::NotSaved),
             Input::LinkUp => self.link_up(),
             Input::LinkDown => self.link_down(),
             Input::Frame(frame) => self.frame(frame),
             Input::Checkpoint(sealed) => self.checkpoint(sealed.as_deref()),
-        }
+        };
+        late.into_iter().chain(outputs).collect()
     }
 
     /// Returns who this device is.

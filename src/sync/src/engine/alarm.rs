@@ -1,5 +1,18 @@
 //! What can be wrong with a log. The device stays usable for reading and says so in plain words.
 
+use ruil_core::ablation::{Defence, stands};
+
+use super::Engine;
+
+impl Engine {
+    /// Two logs are shown: from this number on they are known to differ.
+    pub(super) fn fork(&mut self, number: u64) {
+        if stands(Defence::Chain) {
+            self.alarm = Some(Alarm::Fork { number });
+        }
+    }
+}
+
 /// Why the view is read-only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alarm {

@@ -7,7 +7,7 @@ use ruil_wire::{
 
 use crate::saved::{self, Batch};
 
-use super::{Alarm, Engine, Link, Output, Progress, Waiting};
+use super::{Engine, Link, Output, Progress, Waiting};
 
 /// Room for a frame's own bytes and each envelope's length.
 const FRAME_SLACK_BYTES: usize = 4 + 4 * ENVELOPES_PER_FRAME_MAX;
@@ -103,7 +103,7 @@ impl Engine {
         }
         if number == self.number {
             if head != self.head() {
-                self.alarm = Some(Alarm::Fork { number });
+                self.fork(number);
                 return vec![Output::HangUp, Output::Changed];
             }
             self.link = Link::Live;
@@ -150,9 +150,7 @@ impl Engine {
         }
         let ours = self.chain.head_at(receipt.number);
         if ours.is_some_and(|ours| ours != receipt.head) {
-            self.alarm = Some(Alarm::Fork {
-                number: receipt.number,
-            });
+            self.fork(receipt.number);
         }
         self.answered(receipt.event, Progress::Received, Some(receipt.number))
     }

@@ -6,7 +6,7 @@ use ruil_wire::Envelope;
 use crate::checkpoint::{self, Checkpoint};
 use crate::invite::Start;
 use crate::keys::Identity;
-use crate::saved::{self, RelayWord, Saved};
+use crate::saved::{self, Batch, RelayWord, Saved};
 use crate::seal::open;
 
 use super::{Engine, Progress, Waiting};
@@ -47,14 +47,13 @@ impl Engine {
         for (slot, bytes) in &saved.outbox {
             engine.reload(*slot, bytes);
         }
-        engine.tidy();
+        let tidied = engine.tidy();
+        engine.late = engine.write_tidied(tidied, Batch::default());
         Some(engine)
     }
 
     /// Takes a kept envelope into the outbox, unless it is final by now.
     pub(super) fn reload(&mut self, slot: u64, bytes: &[u8]) {
-        // Should the count be gone, it goes on after what is there.
-        self.counter = self.counter.max(slot);
         let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
             return;
         };
@@ -66,6 +65,11 @@ impl Engine {
             return;
         };
         let (device, actor) = (opened.body.device, opened.body.actor);
+        // The count may be gone, or written before the outbox was signed anew.
+        if slot > self.counter {
+            self.counter = slot;
+            self.last = opened.event;
+        }
         if self.events.contains(&opened.event) {
             return;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use ruil_core::ablation::{Defence, stands};
 use ruil_core::{Command, Event, EventId, Outcome, RULES, Stamp};
 use ruil_wire::{ClientFrame, Entry, Envelope, Signature};
 
@@ -164,7 +165,7 @@ impl Engine {
     /// is an old event in a new envelope: the first to be numbered counts.
     fn counts(&mut self, device: ruil_core::DeviceId, counter: u64) -> bool {
         let last = self.counters.entry(device).or_insert(0);
-        if counter > *last {
+        if counter > *last || !stands(Defence::Counter) {
             *last = counter;
             return true;
         }
@@ -206,8 +207,9 @@ impl Engine {
         }
         let (head, state) = (self.chain.head_at(number), self.chain.state_at(number));
         if head.is_none_or(|head| head.0 != opened.body.seen_head) {
-            self.alarm = Some(Alarm::Fork { number });
+            self.fork(number);
         } else if opened.body.rules == RULES
+            && stands(Defence::Chain)
             && state.is_none_or(|state| state != opened.body.seen_state)
         {
             // Another build keeps another state of the same log; only like is compared with like.

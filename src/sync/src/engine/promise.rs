@@ -45,7 +45,7 @@ impl Engine {
             signature: signature?,
         };
         if !mark.is_signed_by(&relay.key, self.me.wire_team()) {
-            self.alarm = Some(Alarm::Fork { number });
+            self.fork(number);
             return None;
         }
         relay.mark = Some(mark);
@@ -58,7 +58,7 @@ impl Engine {
         let broken =
             promised.any(|waiting| waiting.promised == Some(number) && waiting.event.id != event);
         if broken {
-            self.alarm = Some(Alarm::Fork { number });
+            self.fork(number);
         }
     }
 
@@ -67,7 +67,7 @@ impl Engine {
     pub(super) fn rewind(&mut self, number: u64, head: Head) -> Vec<Output> {
         let is_ours = self.chain.head_at(number) == Some(head);
         if !is_ours || number > self.number {
-            self.alarm = Some(Alarm::Fork { number });
+            self.fork(number);
             return vec![Output::HangUp, Output::Changed];
         }
         let word = self.relay.and_then(|relay| relay.mark);

@@ -127,6 +127,9 @@ fn two_persons_vouch_and_a_joiner_begins_there() {
     assert_eq!(joiner.number(), 0, "what comes early waits");
 
     let mut wrong = joiner.clone();
+    let nobodys = wrong.handle(Input::Checkpoint(Some(vec![7; 100])));
+    assert_eq!(nobodys[0], Output::HangUp);
+    assert_eq!(wrong.alarm(), None, "it is asked for again");
     let other = checkpoint::seal(&dee.keys, me().wire_team(), b"something else");
     wrong.handle(Input::Checkpoint(Some(other)));
     assert_eq!(wrong.alarm(), Some(Alarm::Checkpoint { number }));
