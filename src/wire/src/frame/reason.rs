@@ -88,6 +88,9 @@ pub(super) const fn fault_bytes(fault: Fault) -> (u8, u8) {
 }
 
 pub(super) fn fault(tag: u8, version: u8) -> Result<Fault, ReadError> {
+    if tag != 1 && version != 0 {
+        return Err(ReadError::Unknown(version));
+    }
     Ok(match tag {
         1 => Fault::Protocol(version),
         2 => Fault::UnknownTeam,

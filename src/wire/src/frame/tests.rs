@@ -125,6 +125,17 @@ fn a_frame_cut_short_or_with_a_tail_is_none() {
     }
 }
 
+#[test]
+fn only_a_fault_about_the_version_names_one() {
+    let stopping = RelayFrame::Fault(Fault::Stopping).to_bytes();
+    assert!(RelayFrame::parse(&stopping).is_ok());
+    let [frame, tag, _] = stopping[..] else {
+        panic!("{stopping:?}");
+    };
+    let unknown = Err(FrameError::Read(ReadError::Unknown(1)));
+    assert_eq!(RelayFrame::parse(&[frame, tag, 1]), unknown);
+}
+
 /// The bytes of the protocol before, written out by hand: they were shipped.
 #[test]
 fn a_device_a_release_behind_is_understood_and_answered() {
