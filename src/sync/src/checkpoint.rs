@@ -73,9 +73,13 @@ impl Checkpoint {
         postcard::to_allocvec(&plain).unwrap_or_default()
     }
 
-    /// Reads the bytes. Nothing if they are of another version.
+    /// Reads the bytes. Nothing if they are of another version, or not the only ones that say this:
+    /// persons vouch for bytes.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let plain: Plain = postcard::from_bytes(bytes).ok()?;
+        if postcard::to_allocvec(&plain).ok()? != bytes {
+            return None;
+        }
         let access = match plain.access.as_slice() {
             [] => None,
             bytes => Some(Access::parse(bytes).ok()?),
@@ -132,4 +136,27 @@ fn nonce(digest: &[u8; 32]) -> [u8; 24] {
 fn cipher(key: &TeamKey) -> XChaCha20Poly1305 {
     let key = blake3::derive_key("ruil 2026 checkpoint key v1", key.as_bytes());
     XChaCha20Poly1305::new((&key).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_row_of_bytes_is_a_checkpoint() {
+        let checkpoint = Checkpoint {
+            number: 7,
+            time_ms: 8,
+            head: Head([9; 32]),
+            counters: BTreeMap::from([(DeviceId::from_bytes([1; 16]), 2)]),
+            access: None,
+            team: Team::default(),
+        };
+        let bytes = checkpoint.to_bytes();
+        assert_eq!(Checkpoint::parse(&bytes), Some(checkpoint));
+        assert_eq!(Checkpoint::parse(&[&bytes[..], &[0]].concat()), None);
+        // A seven in two bytes, as nobody writes it.
+        let longer = [&[0x87, 0], &bytes[1..]].concat();
+        assert_eq!(Checkpoint::parse(&longer), None);
+    }
 }
