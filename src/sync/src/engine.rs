@@ -181,6 +181,8 @@ pub struct Engine {
     events: BTreeSet<EventId>,
     counters: BTreeMap<DeviceId, u64>,
     copied: BTreeSet<DeviceId>,
+    /// The last event whose signature did not hold.
+    doubted: Option<u64>,
     seen: BTreeMap<PersonId, u64>,
     access: Option<Access>,
     done: Vec<Done>,
@@ -225,6 +227,7 @@ impl Engine {
             events: BTreeSet::new(),
             counters: BTreeMap::new(),
             copied: BTreeSet::new(),
+            doubted: None,
             seen: BTreeMap::new(),
             access: None,
             done: Vec::new(),

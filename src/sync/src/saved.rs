@@ -112,10 +112,32 @@ pub fn log_row(time_ms: u64, envelope: &Envelope) -> Vec<u8> {
 /// Reads a row of the log.
 pub fn parse_log_row(row: &[u8]) -> Option<(u64, Envelope)> {
     let (time_ms, envelope) = row.split_first_chunk::<8>()?;
+    let mut envelope = envelope.to_vec();
+    let version = envelope.first_mut()?;
+    *version &= !DOUBT;
     Some((
         u64::from_le_bytes(*time_ms),
-        Envelope::parse(envelope.to_vec()).ok()?,
+        Envelope::parse(envelope).ok()?,
     ))
+}
+
+/// Set in the envelope's version, where it stands in a row, if the signature did not hold.
+const DOUBT: u8 = 0x80;
+/// Where that is.
+const VERSION_AT: usize = 8;
+
+/// Marks the row of an event that was passed over for its signature. It belongs to the chain, so it is
+/// kept; but rows are believed when they are read, and this one has to be checked again.
+pub fn doubt(row: &mut [u8]) {
+    if let Some(version) = row.get_mut(VERSION_AT) {
+        *version |= DOUBT;
+    }
+}
+
+/// Tells whether a row has to be checked again.
+pub fn is_doubted(row: &[u8]) -> bool {
+    row.get(VERSION_AT)
+        .is_some_and(|version| version & DOUBT > 0)
 }
 
 /// Returns the frames that give a relay back what it has lost, from rows of the log in order.

@@ -27,7 +27,7 @@ impl Engine {
             }
             let next = saved::parse_log_row(row).filter(|_| *number == self.number + 1);
             if let Some((time_ms, envelope)) = next.filter(|_| self.alarm.is_none()) {
-                let event = self.extend(time_ms, &envelope, false);
+                let event = self.extend(time_ms, &envelope, saved::is_doubted(row));
                 self.outbox.retain(|waiting| waiting.event.id != event);
             }
         }

@@ -14,8 +14,9 @@ use super::{Engine, Progress, Waiting};
 impl Engine {
     /// Starts a device from what it kept. Nothing if it kept no identity.
     ///
-    /// Rows were verified before they were written, so signatures are not checked again. A row
-    /// that can't be read ends the prefix there; the relay is asked for the rest.
+    /// Rows were verified before they were written, so signatures are not checked again, but for those
+    /// that did not hold. A row that can't be read ends the prefix there; the relay is asked for the
+    /// rest.
     pub fn load(saved: &Saved) -> Option<Self> {
         let meta = |key: &str| saved.meta.get(key).filter(|bytes| !bytes.is_empty());
         let me = Identity::parse(meta(saved::IDENTITY)?)?;
@@ -42,7 +43,7 @@ impl Engine {
             let Some((time_ms, envelope)) = next else {
                 break;
             };
-            engine.extend(time_ms, &envelope, false);
+            engine.extend(time_ms, &envelope, saved::is_doubted(row));
         }
         for (slot, bytes) in &saved.outbox {
             engine.reload(*slot, bytes);

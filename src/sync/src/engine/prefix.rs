@@ -7,7 +7,7 @@ use ruil_core::{Command, Event, EventId, Outcome, RULES, Stamp};
 use ruil_wire::{ClientFrame, Entry, Envelope, Signature};
 
 use crate::epoch::{self, Period, SEALED_LEN};
-use crate::saved::{Batch, log_row};
+use crate::saved::{Batch, doubt, log_row};
 use crate::seal::{Opened, open};
 
 use super::{Alarm, DONE_MAX, Done, Engine, Link, Output};
@@ -38,9 +38,11 @@ impl Engine {
             if self.number < entry.number {
                 break;
             }
-            batch
-                .log
-                .push((entry.number, log_row(entry.time_ms, &entry.envelope)));
+            let mut row = log_row(entry.time_ms, &entry.envelope);
+            if self.doubted == Some(entry.number) {
+                doubt(&mut row);
+            }
+            batch.log.push((entry.number, row));
             batch
                 .drop_outbox
                 .extend(self.settle(event, &entry.envelope));
@@ -139,6 +141,7 @@ impl Engine {
             return;
         };
         if verify && !opened.is_signed_by(&key) {
+            self.doubted = Some(stamp.number);
             return;
         }
         if !self.counts(event.device, body.counter) {

@@ -296,8 +296,19 @@ fn a_forged_signature_changes_nothing() {
     let (ticket, _) = saved_batch(&act(&mut forger, add(7), 2));
     let push = forger.handle(Input::Saved(ticket));
     log.append(&pushed(&push)[0]);
+    let mut kept = Saved::default();
+    kept.meta
+        .insert(saved::IDENTITY.to_owned(), me().to_bytes().to_vec());
+    let mut tab = Engine::load(&kept).unwrap();
+    kept.write(&saved_batch(&tab.handle(log.batch(0))).1);
     engine.handle(log.batch(1));
-    assert_eq!((engine.number(), engine.team().people.len()), (2, 1));
+    let again = Engine::load(&kept).unwrap();
+    tab = Engine::new(me());
+    tab.absorb(&kept);
+    for reader in [&engine, &again, &tab] {
+        assert_eq!((reader.number(), reader.team().people.len()), (2, 1));
+        assert_eq!(reader.head(), engine.head());
+    }
 }
 
 #[test]
