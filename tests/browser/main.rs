@@ -39,11 +39,15 @@ mod part;
 #[cfg(test)]
 mod relay;
 #[cfg(test)]
+mod removed;
+#[cfg(test)]
 mod reverse;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod scan;
+#[cfg(test)]
+mod solo;
 #[cfg(test)]
 mod steps;
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(super) fn Shell() -> impl IntoView {
     let session = use_session();
     let lang = use_lang();
     let team = Memo::new(move |_| session.with(|view| view.hoped.name.clone()));
-    let link = Memo::new(move |_| session.with(|view| link_state(view.link)));
+    let link = Memo::new(move |_| session.with(link_state));
     let waiting =
         Memo::new(move |_| count(session.with(|view| deeds::waiting(&view.outbox).len())));
     let board = provide_board(session, provide_notes());
@@ -145,8 +145,11 @@ fn name_of(lang: crate::i18n::Lang, place: Place) -> &'static str {
     }
 }
 
-const fn link_state(link: Link) -> LinkState {
-    match link {
+const fn link_state(view: &View) -> LinkState {
+    if view.is_solo {
+        return LinkState::Solo;
+    }
+    match view.link {
         Link::Offline => LinkState::Offline,
         Link::CatchingUp | Link::Refused(Fault::UnknownTeam | Fault::TooFast | Fault::Stopping) => {
             LinkState::Connecting

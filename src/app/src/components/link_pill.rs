@@ -17,11 +17,19 @@ pub enum LinkState {
     Live,
     /// The relay won't have us.
     Refused,
+    /// No relay is wanted: the team is on this device only.
+    Solo,
 }
 
 impl LinkState {
     /// All states, for the gallery.
-    pub const ALL: [Self; 4] = [Self::Offline, Self::Connecting, Self::Live, Self::Refused];
+    pub const ALL: [Self; 5] = [
+        Self::Offline,
+        Self::Connecting,
+        Self::Live,
+        Self::Refused,
+        Self::Solo,
+    ];
 
     /// Returns its name in the stylesheet.
     pub const fn as_str(self) -> &'static str {
@@ -30,6 +38,7 @@ impl LinkState {
             Self::Connecting => "connecting",
             Self::Live => "live",
             Self::Refused => "refused",
+            Self::Solo => "solo",
         }
     }
 
@@ -39,6 +48,7 @@ impl LinkState {
             Self::Connecting => Icon::Cloud,
             Self::Live => Icon::CloudCheck,
             Self::Refused => Icon::Warning,
+            Self::Solo => Icon::Phone,
         }
     }
 }
@@ -59,6 +69,7 @@ pub fn LinkPill(
         LinkState::Connecting => t::ui::connecting(lang),
         LinkState::Live => t::ui::live(lang),
         LinkState::Refused => t::ui::refused(lang),
+        LinkState::Solo => t::ui::solo(lang),
     };
     let waiting = move || {
         let n = i64::from(waiting.get());

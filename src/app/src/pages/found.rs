@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    Banner, Button, ButtonKind, Field, FieldKind, PageHead, Select, SelectOption, Tone,
+    Banner, Button, ButtonKind, Checkbox, Field, FieldKind, PageHead, Select, SelectOption, Tone,
 };
 use crate::i18n::{Lang, failure, t, use_lang};
 use crate::route::Route;
 use crate::state::boot::Boot;
-use crate::state::found::{NotFounded, found};
+use crate::state::found::{NewTeam, NotFounded, found};
 use crate::state::page;
 
 /// The zone most teams are in.
@@ -23,6 +23,7 @@ pub fn FoundPage() -> impl IntoView {
     let team = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
     let zone = RwSignal::new(ZONE.to_owned());
+    let solo = RwSignal::new(false);
     let was_sent = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<NotFounded>);
@@ -44,8 +45,13 @@ pub fn FoundPage() -> impl IntoView {
             busy.set(false);
             failed.set(Some(not_founded));
         });
-        let (team, name) = (team.read().trim().to_owned(), name.read().trim().to_owned());
-        found(boot, team, name, zone.get_untracked(), on_failed);
+        let new = NewTeam {
+            name: team.read().trim().to_owned(),
+            founder: name.read().trim().to_owned(),
+            zone: zone.get_untracked(),
+            solo: solo.get_untracked(),
+        };
+        found(boot, new, on_failed);
     };
     let banner = move || {
         failed.get().map(|not_founded| {
@@ -91,6 +97,13 @@ pub fn FoundPage() -> impl IntoView {
                     value=zone
                     on_change=move |name| zone.set(name)
                     attr:data-test="found-zone"
+                />
+                <Checkbox
+                    label=t::found::solo(lang)
+                    hint=t::found::solo_hint(lang)
+                    checked=solo
+                    on_change=move |is_on| solo.set(is_on)
+                    attr:data-test="found-solo"
                 />
                 <Button kind=ButtonKind::Primary wide=true submit=true busy attr:data-test="found-submit">
                     {t::found::submit(lang)}

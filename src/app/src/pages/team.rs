@@ -9,6 +9,7 @@ mod invite;
 mod people;
 mod rules;
 mod safe;
+mod solo;
 mod storage;
 mod terms;
 
@@ -23,6 +24,7 @@ use self::device::ThisDevice;
 use self::former::Former;
 use self::invite::InviteDialog;
 use self::people::People;
+use self::solo::SoloPart;
 use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::storage::StoragePart;
 use self::terms::TermsDialog;
@@ -91,6 +93,7 @@ pub fn TeamPage() -> impl IntoView {
     view! {
         <div class="page team" data-test="team">
             <PageHead title=t::team::title(lang).to_owned() />
+            <SoloPart session />
             {people}
             <ThisDevice session />
             <StoragePart session />

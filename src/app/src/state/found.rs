@@ -19,30 +19,39 @@ pub enum NotFounded {
     NotDone(NotDone),
 }
 
+/// What a team begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewTeam {
+    /// What it is called.
+    pub name: String,
+    /// What its founder is called.
+    pub founder: String,
+    /// Its time zone.
+    pub zone: String,
+    /// Whether it lives on this device alone, without a relay.
+    pub solo: bool,
+}
+
+
 /// Founds a team with this device's user as its first coordinator. Works without a network.
 ///
 /// Ends with a new phase, or else with a call of `on_failed`.
-pub fn found(
-    boot: Boot,
-    name: String,
-    founder: String,
-    zone: String,
-    on_failed: Callback<NotFounded>,
-) {
+pub fn found(boot: Boot, new: NewTeam, on_failed: Callback<NotFounded>) {
     task::spawn(async move {
-        if let Err(not_founded) = try_to_found(boot, name, founder, zone).await {
+        if let Err(not_founded) = try_to_found(boot, new).await {
             // The page may have been left.
             let _gone = on_failed.try_run(not_founded);
         }
     });
 }
 
-async fn try_to_found(
-    boot: Boot,
-    name: String,
-    founder: String,
-    zone: String,
-) -> Result<(), NotFounded> {
+async fn try_to_found(boot: Boot, new: NewTeam) -> Result<(), NotFounded> {
+    let NewTeam {
+        name,
+        founder,
+        zone,
+        solo,
+    } = new;
     let me = Identity {
         team: TeamId::from_bytes(random::bytes()),
         person: PersonId::from_bytes(random::bytes()),
@@ -65,6 +74,9 @@ async fn try_to_found(
         key: me.device_key.public(),
     };
     let session = boot.enter(me, None).await.map_err(NotFounded::Storage)?;
+    if solo {
+        session.set_solo(true);
+    }
     session
         .act(vec![
             Command::Found(founding),

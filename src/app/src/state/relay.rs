@@ -35,7 +35,10 @@ impl Relay {
         }
     }
 
-    fn connect(session: Session) {
+    pub(super) fn connect(session: Session) {
+        if session.is_solo() {
+            return;
+        }
         let path = http::live(session.identity().wire_team());
         let turn = session.relay().try_update_value(|relay| {
             relay.turn += 1;
@@ -56,6 +59,7 @@ impl Relay {
             return;
         }
         match event {
+            SocketEvent::Open if session.is_solo() => Self::hang_up(session),
             SocketEvent::Open => session.handle(Input::LinkUp),
             SocketEvent::Message(bytes) => match RelayFrame::parse(&bytes) {
                 Ok(frame) => {

@@ -28,6 +28,8 @@ pub struct View {
     pub device: DeviceId,
     /// Devices that counted twice.
     pub copied: BTreeSet<DeviceId>,
+    /// Whether the team lives on this device alone.
+    pub is_solo: bool,
     /// The team as it is final. Only this changes the roster's colours.
     pub team: Arc<Team>,
     /// The team as it would be if all my waiting actions were final.
@@ -50,6 +52,7 @@ impl View {
             me: engine.me().person,
             device: engine.me().device,
             copied: engine.copied().clone(),
+            is_solo: engine.is_solo(),
             team: engine.team().clone(),
             hoped: engine.tentative().clone(),
             outbox: engine.outbox().to_vec(),
@@ -154,6 +157,24 @@ impl Session {
             let token = || engine.me().keys.newest().derive_token();
             engine.speaks_old().then(token)
         })
+    }
+
+    /// Lets this device number its own log, without a relay, or ends that and looks for one.
+    pub fn set_solo(self, solo: bool) {
+        let outputs = self
+            .engine
+            .try_update_value(|engine| engine.set_solo(solo));
+        self.run(outputs.unwrap_or_default());
+        if solo {
+            Relay::hang_up(self);
+        } else {
+            Relay::connect(self);
+        }
+    }
+
+    /// Tells whether this device numbers its own log.
+    pub(super) fn is_solo(self) -> bool {
+        self.engine.with_value(Engine::is_solo)
     }
 
     /// Returns what to hand over to a colleague who joins.

@@ -67,6 +67,7 @@ pub(super) fn People(session: Session, front: RwSignal<Option<Front>>) -> impl I
     let lang = use_lang();
     let lines = Memo::new(move |_| session.with(Line::all));
     let may_admit = Memo::new(move |_| session.with(|view| view.am_coordinator()));
+    let may_invite = Memo::new(move |_| may_admit.get() && !session.with(|view| view.is_solo));
     let count = Signal::derive(move || Some(lines.read().len()));
     let alone = move || {
         (lines.read().len() == 1 && may_admit.get()).then(|| {
@@ -99,8 +100,8 @@ pub(super) fn People(session: Session, front: RwSignal<Option<Front>>) -> impl I
             <Card flush=true>
                 <ul class="list people" data-test="people">
                     {move || {
-                        let may_admit = may_admit.get();
-                        lines.get().into_iter().map(|line| row(lang, line, may_admit, front)).collect_view()
+                        let may = (may_admit.get(), may_invite.get());
+                        lines.get().into_iter().map(|line| row(lang, line, may, front)).collect_view()
                     }}
                 </ul>
             </Card>
@@ -110,7 +111,12 @@ pub(super) fn People(session: Session, front: RwSignal<Option<Front>>) -> impl I
     }
 }
 
-fn row(lang: Lang, line: Line, may_admit: bool, front: RwSignal<Option<Front>>) -> impl IntoView {
+fn row(
+    lang: Lang,
+    line: Line,
+    (may_admit, may_invite): (bool, bool),
+    front: RwSignal<Option<Front>>,
+) -> impl IntoView {
     let note = line.note(lang);
     let Line {
         id,
@@ -120,7 +126,7 @@ fn row(lang: Lang, line: Line, may_admit: bool, front: RwSignal<Option<Front>>) 
     } = line;
     let invite = move |()| front.set(Some(Front::Invite(id)));
     let test = format!("invite-{name}");
-    let action = may_admit.then(|| {
+    let action = may_invite.then(|| {
         if has_device {
             let label = t::team::invite_again(lang, &name);
             view! { <IconButton icon=Icon::Phone label on_click=invite attr:data-test=test /> }
