@@ -1,7 +1,9 @@
 //! A recovery kit: a device on paper.
 //!
 //! It is admitted like any device, so the team sees it and can revoke it, and it is given every new key.
-//! Who types it in on a new phone is back in the team, even if no other device is left.
+//! Who types it in on a new phone is back in the team, even if no other device is left. That phone reads
+//! the log from its beginning, so after a removal the paper holds the keys from before it, too: it grows
+//! by ten groups each time.
 
 use core::fmt;
 
@@ -11,7 +13,13 @@ use zeroize::Zeroizing;
 use crate::keys::{DeviceKey, Identity, Keyring, TeamKey};
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LEN: usize = 16 + 16 + 16 + 4 + 32 + 3;
+/// A team key's bytes.
+const KEY_LEN: usize = 32;
+/// Bytes of a kit with one key.
+const LEN: usize = 16 + 16 + 16 + 4 + KEY_LEN + CHECK_LEN;
+const CHECK_LEN: usize = 3;
+/// Most older keys on a paper; a code for a camera holds no more.
+const OLDER_MAX: usize = 50;
 /// Letters and digits between two hyphens.
 const GROUP: usize = 5;
 
@@ -23,6 +31,8 @@ pub struct Kit {
     seed: Zeroizing<[u8; 16]>,
     epoch: u32,
     key: TeamKey,
+    /// The keys of the epochs before, the newest first.
+    older: Vec<TeamKey>,
 }
 
 /// Why a text is no kit.
@@ -32,7 +42,7 @@ pub enum KitError {
     Length {
         /// Signs there are.
         had: usize,
-        /// Signs there have to be.
+        /// Signs there have to be, at least.
         needs: usize,
     },
     /// A sign that is in no kit.
@@ -42,9 +52,12 @@ pub enum KitError {
 }
 
 impl Kit {
-    /// Makes a kit for a person, with the team's key as it is now.
+    /// Makes a kit for a person, with the team's keys as they are now.
     pub fn make(team: TeamId, person: PersonId, keys: &Keyring, seed: [u8; 16]) -> Self {
+        let before = (0..keys.epoch()).rev();
+        let older = before.map_while(|epoch| keys.get(epoch).cloned());
         Self {
+            older: older.take(OLDER_MAX).collect(),
             team,
             person,
             seed: Zeroizing::new(seed),
@@ -60,12 +73,16 @@ impl Kit {
 
     /// Returns who holds it.
     pub fn identity(&self) -> Identity {
+        let mut keys = Keyring::new(self.epoch, self.key.clone());
+        for (epoch, key) in (0..self.epoch).rev().zip(&self.older) {
+            keys.add(epoch, key.clone());
+        }
         Identity {
             team: self.team,
             person: self.person,
             device: self.device_id(),
             device_key: self.device_key(),
-            keys: Keyring::new(self.epoch, self.key.clone()),
+            keys,
         }
     }
 
@@ -74,9 +91,10 @@ impl Kit {
         let typed = text.chars();
         let typed = typed.filter(|sign| !sign.is_whitespace() && *sign != '-');
         let digits = typed.map(digit).collect::<Result<Vec<_>, _>>()?;
-        let needs = (LEN * 8).div_ceil(5);
-        if digits.len() != needs {
-            let had = digits.len();
+        let had = digits.len();
+        let mut lens = (0..=OLDER_MAX).map(|older| ((LEN + older * KEY_LEN) * 8).div_ceil(5));
+        let needs = lens.find(|len| *len >= had).unwrap_or(had);
+        if had != needs {
             return Err(KitError::Length { had, needs });
         }
         let bytes = Zeroizing::new(bytes(&digits));
@@ -94,13 +112,18 @@ impl Kit {
         let (seed, rest) = rest.split_first_chunk()?;
         let (epoch, rest) = rest.split_first_chunk()?;
         let (key, rest) = rest.split_first_chunk()?;
-        let body = bytes.get(..LEN - 3)?;
-        (rest == check(body)).then(|| Self {
+        let (older, checked) = rest.split_last_chunk::<CHECK_LEN>()?;
+        let body = bytes.get(..bytes.len().checked_sub(CHECK_LEN)?)?;
+        let (older, []) = older.as_chunks::<KEY_LEN>() else {
+            return None;
+        };
+        (*checked == check(body)).then(|| Self {
             team: TeamId::from_bytes(*team),
             person: PersonId::from_bytes(*person),
             seed: Zeroizing::new(*seed),
             epoch: u32::from_le_bytes(*epoch),
             key: TeamKey::make(*key),
+            older: older.iter().map(|key| TeamKey::make(*key)).collect(),
         })
     }
 
@@ -114,6 +137,9 @@ impl Kit {
             self.key.as_bytes(),
         ];
         let mut bytes = Zeroizing::new(parts.concat());
+        for key in &self.older {
+            bytes.extend(key.as_bytes());
+        }
         let check = check(&bytes);
         bytes.extend(check);
         bytes
@@ -150,7 +176,7 @@ impl fmt::Debug for Kit {
     }
 }
 
-fn check(bytes: &[u8]) -> [u8; 3] {
+fn check(bytes: &[u8]) -> [u8; CHECK_LEN] {
     let [a, b, c, ..] = blake3::derive_key("ruil 2026 kit check v1", bytes);
     [a, b, c]
 }
@@ -221,6 +247,30 @@ mod tests {
         );
         let sloppy = text.to_lowercase().replace('-', " \n").replace('0', "o");
         assert_eq!(Kit::parse(&sloppy).unwrap().to_bytes(), kit().to_bytes());
+    }
+
+    #[test]
+    fn a_paper_from_after_removals_opens_what_was_before_them() {
+        let mut keys = Keyring::new(0, TeamKey::make([10; 32]));
+        for epoch in 1..=3_u8 {
+            keys.add(epoch.into(), TeamKey::make([10 + epoch; 32]));
+        }
+        let (team, person) = (TeamId::from_bytes([1; 16]), PersonId::from_bytes([2; 16]));
+        let text = Kit::make(team, person, &keys, [3; 16]).to_string();
+        let signs = text.replace('-', "");
+        assert_eq!(signs.len(), 293);
+        let back = Kit::parse(&text).unwrap().identity().keys;
+        for epoch in 0..=3_u8 {
+            let key = back.get(epoch.into()).unwrap();
+            assert_eq!(key.as_bytes(), &[10 + epoch; 32]);
+        }
+        for had in [139, 141, 190, 292, 294] {
+            let other = "7".repeat(had);
+            let error = Kit::parse(&other).err();
+            assert!(matches!(error, Some(KitError::Length { .. })), "{had}");
+        }
+        let cut = Kit::parse(&signs[..191]).err();
+        assert_eq!(cut, Some(KitError::Check), "as long as one from before");
     }
 
     #[test]

@@ -131,6 +131,7 @@ impl Slip {
     /// Finds the slip in a text, as near as can be.
     fn of(text: &str, error: KitError) -> Self {
         const GROUP: usize = 5;
+        const SHORT: usize = 28;
         let groups = text.split(|sign: char| sign.is_whitespace() || sign == '-');
         let groups: Vec<_> = groups.filter(|group| !group.is_empty()).collect();
         let numbered = || (1..).zip(&groups);
@@ -142,8 +143,10 @@ impl Slip {
             }
             KitError::Length { had, needs } => {
                 // Who typed no groups can't be told which.
-                let odd = |(group, signs): (usize, &&str)| (group, signs.chars().count());
-                let odd = numbered().map(odd).find(|(_, had)| *had != GROUP);
+                let len = |(group, signs): (usize, &&str)| (group, signs.chars().count());
+                let mut odd = numbered().map(len).filter(|(_, had)| *had != GROUP);
+                // The last group of a long kit may be shorter.
+                let odd = odd.find(|(group, _)| *group < groups.len() || groups.len() <= SHORT);
                 match odd.filter(|(_, had)| *had < 2 * GROUP) {
                     Some((group, had)) => Self::Group { group, had },
                     None => Self::Length { had, needs },
