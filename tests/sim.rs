@@ -18,6 +18,7 @@ pub mod net;
 pub mod oracle;
 pub mod people;
 pub mod store;
+pub mod telling;
 pub mod trouble;
 pub mod world;
 
@@ -48,6 +49,11 @@ impl Plan {
             off: None,
             is_told: false,
         }
+    }
+
+    /// Tells whether its relay lies: in every fourth run.
+    pub const fn has_liar(&self) -> bool {
+        self.seed.is_multiple_of(4)
     }
 }
 

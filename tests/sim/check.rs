@@ -28,6 +28,9 @@ use super::world::World;
 /// The longest an entry can be on a disk, and then some.
 const ROW_BYTES_MAX: usize = 40_000;
 
+/// So much is told of what does not hold.
+const FOUND_MAX: usize = 6;
+
 type Log = [(Entry, Head)];
 
 impl World {
@@ -44,17 +47,27 @@ impl World {
             let made = real.made.get(&event.id);
             made.is_some_and(|made| made.event == *event) || real.crafted.contains(&event.id)
         });
+        let verdicts: Vec<_> = oracle.verdicts.iter().collect();
+        for (id, (number, verdict)) in verdicts {
+            if *verdict == Verdict::Passed {
+                let made = self.ledger.made.get(id).map(|made| made.device);
+                let crafted = self.ledger.crafted.contains(id);
+                self.tell(|| {
+                    format!("entry {number} has no effect; made by {made:?}, by hand {crafted}")
+                });
+            }
+        }
         let mut found = Vec::new();
         found.extend(chain(self.team, &log));
         found.extend(roster(&oracle));
         found.extend(self.receipts(&log));
         for (d, device) in self.devices.iter().enumerate() {
-            found.extend(alike(d, device, &log, &oracle));
+            found.extend(alike(d, device, self.plan.has_liar(), (&log, &oracle)));
             found.extend(unread(d, device, &log, &oracle));
         }
         found.extend(self.events(&oracle));
         found.extend(self.order(&oracle));
-        for (invariant, what) in found {
+        for (invariant, what) in found.into_iter().take(FOUND_MAX) {
             self.fail(invariant, what);
         }
     }
@@ -95,7 +108,7 @@ impl World {
         let mut tabs = device.tabs.iter().flatten();
         let is_warned = tabs.any(|tab| tab.engine.alarm().is_some());
         let is_out = !oracle.team.devices.contains(&device.id);
-        device.is_evil || device.is_gone || is_out || (device.is_betrayed && is_warned)
+        device.is_evil || device.is_gone || is_out || (self.plan.has_liar() && is_warned)
     }
 
     fn events(&self, oracle: &Oracle) -> Vec<Found> {
@@ -207,7 +220,12 @@ fn roster(oracle: &Oracle) -> Vec<Found> {
 }
 
 /// Whether a device has the log and the team that all have.
-fn alike(d: usize, device: &Device, log: &Log, oracle: &Oracle) -> Vec<Found> {
+fn alike(
+    d: usize,
+    device: &Device,
+    is_lied_to: bool,
+    (log, oracle): (&Log, &Oracle),
+) -> Vec<Found> {
     let mut found = Vec::new();
     if device.is_gone {
         return found;
@@ -222,7 +240,7 @@ fn alike(d: usize, device: &Device, log: &Log, oracle: &Oracle) -> Vec<Found> {
     }
     let engines = device.tabs.iter().flatten().map(|tab| &tab.engine);
     for engine in engines {
-        let may_alarm = device.is_betrayed || device.is_evil || !is_in;
+        let may_alarm = is_lied_to || device.is_evil || !is_in;
         match engine.alarm() {
             Some(_) if may_alarm => continue,
             Some(alarm) => {

@@ -161,8 +161,13 @@ impl World {
         let tab = self.devices.get_mut(d).and_then(|device| device.tab(t));
         if let Some(tab) = tab {
             let before = tab.engine.number();
+            let calm = tab.engine.alarm();
             let outputs = tab.engine.handle(input);
             let after = tab.engine.number();
+            let alarm = tab.engine.alarm();
+            if alarm != calm {
+                self.tell(|| format!("{d}.{t} is alarmed: {alarm:?}"));
+            }
             if after < before {
                 self.fail(
                     "I6",

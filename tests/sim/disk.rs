@@ -38,8 +38,10 @@ impl Disk {
 
     /// Writes a batch: all of it or nothing.
     pub fn write(&mut self, batch: &Batch, is_strict_kept: bool) -> Wrote {
-        let is_taken = |slot: &u64| self.shown.outbox.iter().any(|(other, _)| other == slot);
-        if batch.outbox.iter().any(|(slot, _)| is_taken(slot)) {
+        let counter = self.shown.meta.get(saved::COUNTER);
+        let counter = counter.and_then(|bytes| saved::parse_counter(bytes));
+        let counted = counter.map_or(0, |(counter, _)| counter);
+        if batch.outbox.iter().any(|(slot, _)| *slot <= counted) {
             return Wrote::Conflict;
         }
         for (number, row) in &batch.log {

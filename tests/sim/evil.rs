@@ -67,7 +67,8 @@ impl World {
     }
 
     fn tamper(&mut self, d: usize) {
-        if let Some(device) = self.devices.get_mut(d).filter(|_| d > 0) {
+        let has_liar = self.plan.has_liar();
+        if let Some(device) = self.devices.get_mut(d).filter(|_| d > 0 && has_liar) {
             device.is_tampered = true;
         }
     }

@@ -14,7 +14,7 @@ use ruil_tests::year::{Plan, Way, live};
 /// Steps of a run, unless it is said.
 const STEPS: u32 = 2_000;
 /// So many lines of a failing run are shown.
-const LINES: usize = 60;
+const LINES: usize = 400;
 
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args().skip(1).collect();

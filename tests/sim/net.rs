@@ -105,7 +105,8 @@ impl World {
         };
         tab.tries += 1;
         let is_out = tab.engine.link() == Link::Refused(Parting::NotMember) && tab.tries > 2;
-        if is_out || (is_healing && tab.tries > TRIES_MAX) {
+        let is_warned = tab.engine.alarm().is_some() && tab.tries > 2;
+        if is_out || is_warned || (is_healing && tab.tries > TRIES_MAX) {
             return;
         }
         let longest_ms = 1_000 << tab.tries.min(8);

@@ -38,6 +38,14 @@ pub struct SimStore {
     off: Option<Defence>,
 }
 
+impl Shelf {
+    /// Tells whether a device may write here.
+    pub fn has(&self, device: &PublicKey) -> bool {
+        let team = self.team.as_ref();
+        team.is_some_and(|team| team.member(device).is_some())
+    }
+}
+
 impl Lines for Pages {
     type Error = Infallible;
 

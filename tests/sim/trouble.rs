@@ -198,6 +198,7 @@ impl World {
         let Some(store) = self.stores.first().cloned() else {
             return;
         };
+        let kept_at = self.dice.below(self.backups.len());
         let last = store.last();
         let has_all = |d: &usize| {
             let device = self.devices.get(*d)?;
@@ -212,15 +213,18 @@ impl World {
             let is_honest = !device.is_evil && device.view == 0 && engine.alarm().is_none();
             Some(is_awake && is_in && is_whole && is_written && is_honest)
         };
-        let best = (0..self.devices.len()).find(|d| has_all(d) == Some(true));
-        let Some(best) = best else { return };
-        let shelf = match self.dice.below(self.backups.len().max(1)) {
+        let shelf = match kept_at {
             _ if all => Shelf::default(),
             at => match self.backups.get(at) {
                 Some(shelf) => shelf.clone(),
                 None => return,
             },
         };
+        let best = (0..self.devices.len()).find(|d| {
+            let key = self.devices.get(*d).map(|device| device.key);
+            has_all(d) == Some(true) && (all || key.is_some_and(|key| shelf.has(&key)))
+        });
+        let Some(best) = best else { return };
         self.counts
             .add(if all { Fault::Emptied } else { Fault::Backup });
         self.tell(|| format!("the relay loses some of {last}; device {best} has all"));
@@ -261,7 +265,7 @@ impl World {
         let Some(device) = self.devices.get_mut(d) else {
             return;
         };
-        if device.view != 0 || d == 0 {
+        if device.view != 0 || d == 0 || !self.plan.has_liar() {
             return;
         }
         self.counts

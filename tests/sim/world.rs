@@ -14,7 +14,7 @@ use super::fault::Counts;
 use super::net::Line;
 use super::people::Join;
 use super::store::{Shelf, SimStore};
-use super::{Failure, Plan, Report};
+use super::{Failure, Plan, Report, telling};
 use crate::SimRelay;
 
 /// When every run begins, Unix milliseconds.
@@ -323,22 +323,13 @@ impl World {
             What::Up(line, bytes) | What::Down(line, bytes) => (line, bytes).hash(&mut self.digest),
             other => format!("{other:?}").hash(&mut self.digest),
         }
-        let place = self.whose(what);
+        let place = self
+            .whose(what)
+            .map_or(String::new(), |(d, t)| format!("{d}.{t}"));
         self.tell(|| match what {
-            What::Up(line, bytes) => {
-                format!(
-                    "line {line} up: {}",
-                    short(&format!("{:?}", ruil_wire::ClientFrame::parse(bytes)))
-                )
-            }
-            What::Down(line, bytes) => {
-                let frame = ruil_wire::RelayFrame::parse(bytes);
-                format!(
-                    "line {line} {place:?} down: {}",
-                    short(&format!("{frame:?}"))
-                )
-            }
-            other => short(&format!("{other:?}")),
+            What::Up(line, bytes) => format!("line {line} up: {}", telling::up(bytes)),
+            What::Down(line, bytes) => format!("line {line} to {place}: {}", telling::down(bytes)),
+            other => telling::short(&format!("{other:?}")),
         });
     }
 
@@ -353,8 +344,4 @@ impl World {
             last,
         }
     }
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(160).collect()
 }

@@ -192,6 +192,9 @@ pub struct Engine {
     next_ticket: u64,
     /// What starting found to do; it is said with the first input.
     late: Vec<Output>,
+    /// What is being written besides new work, and what could not be: it goes with the next write.
+    writing: BTreeMap<Ticket, Batch>,
+    unwritten: Batch,
     link: Link,
     relay: Option<RelayWord>,
     relay_number: u64,
@@ -236,6 +239,8 @@ impl Engine {
             last: EventId::from_bytes([0; 16]),
             next_ticket: 0,
             late: Vec::new(),
+            writing: BTreeMap::new(),
+            unwritten: Batch::default(),
             link: Link::Offline,
             relay: None,
             relay_number: 0,

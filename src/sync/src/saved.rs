@@ -73,6 +73,24 @@ pub struct Batch {
     pub drop_outbox: Vec<u64>,
 }
 
+impl Batch {
+    /// Returns what writes this and then the next.
+    #[must_use]
+    pub fn then(mut self, next: Self) -> Self {
+        if next.durability == Durability::Strict {
+            self.durability = Durability::Strict;
+        }
+        self.reseal
+            .retain(|(slot, _)| !next.drop_outbox.contains(slot));
+        self.meta.extend(next.meta);
+        self.log.extend(next.log);
+        self.outbox.extend(next.outbox);
+        self.reseal.extend(next.reseal);
+        self.drop_outbox.extend(next.drop_outbox);
+        self
+    }
+}
+
 impl Saved {
     /// Does to this copy what the storage does; the tests' devices keep themselves this way.
     pub fn write(&mut self, batch: &Batch) {

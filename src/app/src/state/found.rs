@@ -32,7 +32,6 @@ pub struct NewTeam {
     pub solo: bool,
 }
 
-
 /// Founds a team with this device's user as its first coordinator. Works without a network.
 ///
 /// Ends with a new phase, or else with a call of `on_failed`.

@@ -161,9 +161,7 @@ impl Session {
 
     /// Lets this device number its own log, without a relay, or ends that and looks for one.
     pub fn set_solo(self, solo: bool) {
-        let outputs = self
-            .engine
-            .try_update_value(|engine| engine.set_solo(solo));
+        let outputs = self.engine.try_update_value(|engine| engine.set_solo(solo));
         self.run(outputs.unwrap_or_default());
         if solo {
             Relay::hang_up(self);

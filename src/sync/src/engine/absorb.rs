@@ -6,6 +6,7 @@
 
 use ruil_core::Command;
 
+use crate::checkpoint::{self, Checkpoint};
 use crate::keys::Identity;
 use crate::saved::{self, Batch, Durability, Saved};
 
@@ -21,6 +22,7 @@ impl Engine {
             self.counter = counter;
             self.last = last;
         }
+        self.absorb_start(kept);
         for (number, row) in &kept.log {
             if *number <= self.number {
                 continue;
@@ -46,6 +48,22 @@ impl Engine {
         outputs.extend(self.send_on());
         outputs.push(Output::Changed);
         outputs
+    }
+
+    /// Begins where the other tab began, if this one still waits for that.
+    fn absorb_start(&mut self, kept: &Saved) {
+        if self.start.is_none() {
+            return;
+        }
+        let team = self.me.wire_team();
+        let sealed = kept.meta.get(saved::CHECKPOINT);
+        let opened = sealed.and_then(|sealed| checkpoint::open(&self.keys, team, sealed));
+        if let Some(checkpoint) = opened.and_then(|bytes| Checkpoint::parse(&bytes)) {
+            self.begin(checkpoint);
+        }
+        if self.number > 0 || !kept.log.is_empty() {
+            self.start = None;
+        }
     }
 
     /// Takes back what a write did not keep, and returns the commands to do again. What the relay

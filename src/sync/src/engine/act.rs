@@ -177,6 +177,10 @@ impl Engine {
     }
 
     pub(super) fn saved(&mut self, ticket: Ticket, progress: Progress) -> Vec<Output> {
+        let written = self.writing.remove(&ticket);
+        if let Some(batch) = written.filter(|_| progress == Progress::NotSaved) {
+            self.unwritten = core::mem::take(&mut self.unwritten).then(batch);
+        }
         let mut any = false;
         for waiting in self
             .outbox

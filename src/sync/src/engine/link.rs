@@ -7,6 +7,7 @@ use ruil_wire::{
 
 use crate::saved::{self, Batch};
 
+use super::outbox::Tidied;
 use super::{Engine, Link, Output, Progress, Waiting};
 
 /// Room for a frame's own bytes and each envelope's length.
@@ -38,7 +39,9 @@ impl Engine {
                 head,
             }
         };
-        vec![Output::Send(hello), Output::Changed]
+        let mut outputs = self.write_tidied(Tidied::default(), Batch::default());
+        outputs.extend([Output::Send(hello), Output::Changed]);
+        outputs
     }
 
     /// Tells whether the team was founded before there were lists of who may.

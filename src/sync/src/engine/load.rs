@@ -45,6 +45,10 @@ impl Engine {
             };
             engine.extend(time_ms, &envelope, saved::is_doubted(row));
         }
+        if engine.number > 0 {
+            // It went another way when the checkpoint could not be had.
+            engine.start = None;
+        }
         for (slot, bytes) in &saved.outbox {
             engine.reload(*slot, bytes);
         }
@@ -53,7 +57,7 @@ impl Engine {
         Some(engine)
     }
 
-    /// Takes a kept envelope into the outbox, unless it is final by now.
+    /// Takes a kept envelope into the outbox, unless it waits there or is final by now.
     pub(super) fn reload(&mut self, slot: u64, bytes: &[u8]) {
         let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
             return;
@@ -71,7 +75,9 @@ impl Engine {
             self.counter = slot;
             self.last = opened.event;
         }
-        if self.events.contains(&opened.event) {
+        let mut outbox = self.outbox.iter();
+        let is_known = outbox.any(|waiting| waiting.event.id == opened.event);
+        if is_known || self.events.contains(&opened.event) {
             return;
         }
         self.outbox.push(Waiting {

@@ -179,8 +179,11 @@ impl Engine {
             batch.durability = Durability::Strict;
             batch.reseal.extend(tidied.resealed);
         }
+        let batch = core::mem::take(&mut self.unwritten).then(batch);
         if batch != Batch::default() {
-            outputs.push(Output::Save(self.ticket(), batch));
+            let ticket = self.ticket();
+            self.writing.insert(ticket, batch.clone());
+            outputs.push(Output::Save(ticket, batch));
         }
         outputs
     }

@@ -7,6 +7,7 @@ use ruil_wire::Entry;
 
 use crate::saved::{self, Batch, Durability};
 
+use super::outbox::Tidied;
 use super::{Engine, Output, Progress};
 
 impl Engine {
@@ -70,6 +71,6 @@ impl Engine {
             return None;
         }
         self.tidy();
-        Some(Output::Save(self.ticket(), batch))
+        self.write_tidied(Tidied::default(), batch).pop()
     }
 }
