@@ -207,6 +207,8 @@ impl World {
 
     fn heal(&mut self) {
         self.is_healing = true;
+        // What a relay has lost is given back first.
+        while self.now_ms < self.calm_until_ms && self.step() {}
         self.now_ms += 1_000_000;
         for d in 0..self.devices.len() {
             if let Some(device) = self.devices.get_mut(d) {

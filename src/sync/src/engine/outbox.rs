@@ -101,6 +101,7 @@ impl Engine {
         let mut kept = Vec::new();
         let counted = self.counters.get(&self.me.device).copied().unwrap_or(0);
         self.counter = self.counter.max(counted);
+        let mut floor = counted;
         for mut waiting in core::mem::take(&mut self.outbox) {
             let place = u64::try_from(kept.len()).unwrap_or(u64::MAX);
             let number = self.number.saturating_add(1).saturating_add(place);
@@ -116,12 +117,14 @@ impl Engine {
                 tentative = before;
                 continue;
             }
-            if waiting.slot <= counted {
+            // Who is counted anew takes all behind along, so that their order stays.
+            if waiting.slot <= floor {
                 let old = waiting.slot;
                 self.count_on(&mut waiting);
                 tidied.dropped.push(old);
                 tidied.resealed.push(waiting.row());
             }
+            floor = waiting.slot;
             let grant = is_access.then(|| {
                 let grant = self.grant(&waiting.event, &tentative, ahead);
                 ahead += 1;
