@@ -7,7 +7,7 @@ use js_sys::Function;
 use ruil_app::edge::camera::Scanner;
 use ruil_app::edge::file::{self, FileError, Picked};
 use ruil_app::edge::history::{self, Step};
-use ruil_app::edge::prefs::{self, Theme};
+use ruil_app::edge::prefs::{self, Theme, Trace};
 use ruil_app::edge::{page, random};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,22 +24,24 @@ fn run(script: &str) -> JsValue {
 fn preferences_are_kept() {
     run("localStorage.clear()");
     assert_eq!((prefs::language(), prefs::theme()), (None, Theme::System));
-    assert_eq!(prefs::known_team(), None);
+    assert_eq!(prefs::trace(), None);
     prefs::set_language("en");
     prefs::set_theme(Theme::Dark);
     prefs::remember_team("De Linde");
     assert_eq!(prefs::language().as_deref(), Some("en"));
     assert_eq!(prefs::theme(), Theme::Dark);
-    assert_eq!(prefs::known_team().as_deref(), Some("De Linde"));
+    assert_eq!(prefs::trace(), Some(Trace::Team("De Linde".to_owned())));
+    run("localStorage.clear()");
+    assert_eq!(prefs::trace(), Some(Trace::Cookie), "the second place");
     prefs::forget_team();
-    assert_eq!(prefs::known_team(), None);
+    assert_eq!(prefs::trace(), None);
 }
 
 #[wasm_bindgen_test]
 fn preferences_of_another_making_are_no_harm() {
     run("localStorage.setItem('ruil.theme', '{broken'); localStorage.setItem('ruil.team', '7')");
     assert_eq!(prefs::theme(), Theme::System);
-    assert_eq!(prefs::known_team(), None);
+    assert_eq!(prefs::trace(), None);
     run("localStorage.clear()");
 }
 
