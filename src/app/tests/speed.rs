@@ -97,7 +97,7 @@ async fn a_log_of_ten_thousand_is_read() {
             for (const name of ['meta', 'log', 'outbox']) request.result.createObjectStore(name);
             const log = request.transaction.objectStore('log');
             for (let number = 1; number <= 10000; number += 1)
-                log.put(new Uint8Array(520).fill(number), number);
+                log.put(new Uint8Array(520).fill(number, 8), number);
         };
         request.onsuccess = () => { request.result.close(); resolve(); };
     })";
