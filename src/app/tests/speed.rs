@@ -9,11 +9,13 @@ mod pools;
 #[path = "../../../tests/bench/ward.rs"]
 mod ward;
 
+use ruil_app::edge::storage::open;
 use ruil_core::assess::{alternatives, assess, candidates};
 use ruil_core::check::Change;
 use ruil_core::circle::{Progress, Search};
 use ruil_core::matching::Market;
 use ruil_core::{Moment, Shift, Team};
+use ruil_sync::Batch;
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -106,26 +108,35 @@ async fn a_log_of_ten_thousand_is_read() {
         .unwrap();
     let made = js_sys::Promise::resolve(&made);
     wasm_bindgen_futures::JsFuture::from(made).await.unwrap();
-    let storage = ruil_app::edge::storage::open("speed").await.unwrap();
-    for rows in ["a row an entry", "64 entries a row"] {
+    let loose = open("speed").await.unwrap();
+    let whole = loose.read_from(0).await.unwrap().log;
+    // Where rows were deleted a browser reads slower for a while: the packed ones are written afresh.
+    open("speed-packed").await.unwrap().wipe().await.unwrap();
+    let packed = open("speed-packed").await.unwrap();
+    for entries in whole.chunks(64) {
+        let batch = Batch {
+            log: entries.to_vec(),
+            ..Batch::default()
+        };
+        packed.write(&batch).await.unwrap();
+    }
+    for (rows, storage) in [("a row an entry", &loose), ("64 entries a row", &packed)] {
         let mut best = f64::INFINITY;
-        for _ in 0..3 {
+        for _ in 0..10 {
             let start = js_sys::Date::now();
             let kept = storage.read_from(0).await.unwrap();
             best = best.min(js_sys::Date::now() - start);
             assert_eq!(kept.log.len(), 10_000);
         }
         console_log!("a log of 10 000 read, {rows}: {best:.0} ms");
-        // This packs what is not.
-        assert_eq!(storage.read_all().await.unwrap().log.len(), 10_000);
     }
     let start = js_sys::Date::now();
     for number in 10_001..=10_100 {
-        let batch = ruil_sync::Batch {
+        let batch = Batch {
             log: vec![(number, vec![1; 520])],
-            ..ruil_sync::Batch::default()
+            ..Batch::default()
         };
-        storage.write(&batch).await.unwrap();
+        packed.write(&batch).await.unwrap();
     }
     let each = (js_sys::Date::now() - start) / 100.0;
     console_log!("one entry more: {each:.2} ms");

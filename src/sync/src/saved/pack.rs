@@ -1,7 +1,7 @@
 //! The log's rows in storage: up to 64 entries share one.
 //!
 //! A browser takes about as long for a row of 64 entries as for a row of one, so a year is read
-//! several times as fast. The last row is written anew with every entry until it is full. Earlier
+//! in less than half the time. The last row is written anew with every entry until it is full. Earlier
 //! builds kept a row an entry; such rows are read, and packed when something is added beside them.
 
 /// How many entries a row has room for.
