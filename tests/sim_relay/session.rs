@@ -221,7 +221,7 @@ impl Session {
         };
         let staged = match self.staged.take() {
             Some(staged) => Ok(staged),
-            None => Staged::new(goal, &relay.restores),
+            None => Staged::new(goal, &relay.restores, std::time::Instant::now()),
         };
         let added = staged.and_then(|mut staged| staged.add(&goal, entries).map(|()| staged));
         let staged = match added {
