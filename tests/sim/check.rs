@@ -243,6 +243,8 @@ fn alike(
         let may_alarm = is_lied_to || device.is_evil || !is_in;
         match engine.alarm() {
             Some(_) if may_alarm => continue,
+            // Whoever was removed while it was lied to never hears of it.
+            None if device.is_betrayed && !is_in => continue,
             Some(alarm) => {
                 found.push(("I3", format!("device {d} is alarmed: {alarm:?}")));
                 continue;

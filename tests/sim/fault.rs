@@ -75,6 +75,8 @@ faults! {
     Emptied => "relay emptied",
     /// A slow device is cut off.
     Slow => "slow consumer",
+    /// Two coordinators change who may at once.
+    Rivals => "rival coordinators",
     /// A month passes.
     Leap => "a month passes",
     /// The relay hides the log from a device.

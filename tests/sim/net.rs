@@ -106,7 +106,7 @@ impl World {
         tab.tries += 1;
         let is_out = tab.engine.link() == Link::Refused(Parting::NotMember) && tab.tries > 2;
         let is_warned = tab.engine.alarm().is_some() && tab.tries > 2;
-        if is_out || is_warned || (is_healing && tab.tries > TRIES_MAX) {
+        if (is_out && !is_healing) || is_warned || (is_healing && tab.tries > TRIES_MAX) {
             return;
         }
         let longest_ms = 1_000 << tab.tries.min(8);

@@ -15,7 +15,7 @@ use crate::phone::joined_rows;
 const PEOPLE: usize = 5;
 /// Their shifts, from tomorrow on.
 const SHIFTS: usize = 30;
-const DEVICES_MAX: usize = 9;
+const DEVICES_MAX: usize = 10;
 
 /// Somebody who is about to join.
 pub struct Join {
@@ -57,6 +57,14 @@ impl World {
         for _ in 0..3 {
             let team = self.team_on(0, 0);
             self.invite(0, 0, &team);
+            self.settle();
+        }
+        if let Some(second) = self.devices.get(1).map(|device| device.person) {
+            let appoint = Command::Appoint {
+                person: second,
+                coordinator: true,
+            };
+            self.act(0, 0, vec![appoint]);
             self.settle();
         }
         if self.devices.len() < 4 {

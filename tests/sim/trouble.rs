@@ -30,7 +30,8 @@ impl World {
             20..28 => self.crash(d, true),
             28..33 => self.second_tab(d),
             33..37 => self.freeze(d),
-            37..42 => self.partition(),
+            37..39 => self.partition(),
+            39..42 => self.rivals(),
             42..46 => self.clock(d),
             46..49 => self.fill(d),
             49..51 => self.clear(d),
@@ -95,6 +96,38 @@ impl World {
             if self.dice.chance(500) {
                 self.part_until(d, until_ms);
             }
+        }
+    }
+
+    /// Two coordinators, out of reach, each change who may, and go on working.
+    fn rivals(&mut self) {
+        let leads = |d: &usize| {
+            let device = self.devices.get(*d)?;
+            let tab = device.tabs.first()?.as_ref()?;
+            let team = tab.engine.tentative();
+            let is_in = team.devices.contains(&device.id);
+            Some(is_in && team.is_coordinator(device.person) && !device.is_evil)
+        };
+        let coordinators = (0..self.devices.len()).filter(|d| leads(d) == Some(true));
+        let coordinators: Vec<_> = coordinators.take(2).collect();
+        if coordinators.len() < 2 {
+            return;
+        }
+        self.counts.add(Fault::Rivals);
+        let until_ms = self.now_ms + 3_000;
+        for d in coordinators {
+            self.part_until(d, until_ms);
+            let team = self.team_on(d, 0);
+            let among = team.members().filter(|person| !person.coordinator);
+            let with_device = |id| team.devices.values().any(|device| device.person == id);
+            let among = among.map(|person| person.id).filter(|id| with_device(*id));
+            let among: Vec<_> = among.collect();
+            match self.dice.one(&among).filter(|_| self.dice.chance(500)) {
+                Some(person) => self.remove(d, 0, vec![person], Vec::new()),
+                None => self.invite(d, 0, &team),
+            }
+            self.act(d, 0, vec![ruil_core::Command::Tick]);
+            self.act(d, 0, vec![ruil_core::Command::Tick]);
         }
     }
 

@@ -7,6 +7,8 @@ mod convergence;
 #[cfg(test)]
 mod real_relay;
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod year;
