@@ -111,6 +111,10 @@ impl World {
         device.is_evil || device.is_gone || is_out || (self.plan.has_liar() && is_warned)
     }
 
+    fn is_torn(&self, d: usize) -> bool {
+        self.devices.get(d).is_some_and(|device| device.is_torn)
+    }
+
     fn events(&self, oracle: &Oracle) -> Vec<Found> {
         let mut found = Vec::new();
         for (id, made) in &self.ledger.made {
@@ -124,7 +128,7 @@ impl World {
             match verdict {
                 Some((_, Verdict::Counted)) => {}
                 _ if self.is_lost(d, oracle) => {}
-                Some((number, Verdict::Passed)) if !is_told => {
+                Some((number, Verdict::Passed)) if !is_told && !self.is_torn(d) => {
                     found.push((
                         "I1",
                         format!(

@@ -42,6 +42,8 @@ pub struct Device {
     pub is_betrayed: bool,
     /// Its storage was put back to an older day.
     pub is_old: bool,
+    /// A write failed while it had two tabs: what the one could not keep, the other may count again.
+    pub is_torn: bool,
     /// It had two tabs at once.
     pub has_two: bool,
     /// The next entry that it is sent is changed.
@@ -97,6 +99,7 @@ impl World {
             is_gone: false,
             is_betrayed: false,
             is_old: false,
+            is_torn: false,
             has_two: false,
             is_tampered: false,
         };
@@ -269,6 +272,9 @@ impl World {
         if is_aborted || is_full {
             self.counts
                 .add(if is_full { Fault::Quota } else { Fault::Abort });
+            if let Some(device) = self.devices.get_mut(d) {
+                device.is_torn |= device.has_two;
+            }
             return self.feed(d, t, Input::NotSaved(ticket));
         }
         match self.commit(d, &batch) {

@@ -243,6 +243,8 @@ impl World {
             let mark = ruil_sync::saved::RelayWord::parse(word)?.mark?;
             let is_whole = engine.number() == last && mark.number == last;
             let is_written = device.disk.read().log.len() as u64 + engine.first() == last;
+            let may_found = !all || engine.team().is_coordinator(device.person);
+            let is_in = is_in && may_found;
             let is_honest = !device.is_evil && device.view == 0 && engine.alarm().is_none();
             Some(is_awake && is_in && is_whole && is_written && is_honest)
         };

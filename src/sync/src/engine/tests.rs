@@ -11,6 +11,7 @@ use crate::saved::{self, Saved};
 mod members;
 mod milestones;
 mod promises;
+mod storage;
 
 const T0_MS: u64 = 1_741_000_000_000;
 
