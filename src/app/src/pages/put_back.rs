@@ -60,18 +60,19 @@ fn Pick(sealed: RwSignal<Option<Sealed>>, failed: RwSignal<Option<NotBack>>) -> 
             failed.set(Some(error));
         }
     });
-    let look = move || {
-        if sealed.read().is_some() {
-            ("button", t::put_back::another(lang))
+    let is_empty = move || sealed.read().is_none();
+    let label = move || {
+        if is_empty() {
+            t::put_back::pick(lang)
         } else {
-            ("button button--primary", t::put_back::pick(lang))
+            t::put_back::another(lang)
         }
     };
     view! {
         <label class="import__field">
-            <span class=move || format!("{} button--wide import__button", look().0)>
+            <span class="button button--wide import__button" class:button--primary=is_empty>
                 <Glyph icon=Icon::Upload />
-                {move || look().1}
+                {label}
             </span>
             <input
                 type="file"

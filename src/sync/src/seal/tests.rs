@@ -56,7 +56,7 @@ fn seal(body: &Body) -> Result<Envelope, TooBig> {
 
 #[test]
 fn there_and_back() {
-    let opened = open(&me().keys.newest(), &sealed()).unwrap();
+    let opened = open(me().keys.newest(), &sealed()).unwrap();
     assert_eq!(opened.event, EventId::from_bytes([12; 16]));
     assert_eq!(opened.body, body(&answer()));
     assert_eq!(opened.body.command(), Some(answer()));
@@ -77,7 +77,7 @@ fn no_changed_byte_goes_unnoticed() {
         bytes[at] ^= 1;
         if let Ok(envelope) = Envelope::parse(bytes) {
             assert_eq!(
-                open(&me().keys.newest(), &envelope),
+                open(me().keys.newest(), &envelope),
                 Err(OpenError::Sealed),
                 "byte {at}"
             );
@@ -144,7 +144,7 @@ fn an_unknown_command_keeps_its_place_and_author() {
         ..body(&answer())
     };
     let envelope = seal(&body).unwrap();
-    let opened = open(&me().keys.newest(), &envelope).unwrap();
+    let opened = open(me().keys.newest(), &envelope).unwrap();
     assert_eq!((opened.body.counter, opened.body.command()), (7, None));
 }
 
@@ -159,7 +159,7 @@ fn opens_an_envelope_of_the_first_format() {
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
         .collect();
     let envelope = Envelope::parse(bytes).unwrap();
-    let opened = open(&me().keys.newest(), &envelope).unwrap();
+    let opened = open(me().keys.newest(), &envelope).unwrap();
     assert_eq!(opened.body, body(&answer()));
     assert!(opened.is_signed_by(&me().device_key.public()));
     assert_eq!(

@@ -3,7 +3,7 @@
 use ruil_core::event::{Additions, Founding, NewPerson};
 use ruil_core::{Command, DeviceId, PersonId, TeamId};
 use ruil_sync::engine::Seed;
-use ruil_sync::{DeviceKey, Engine, Identity, Output, Progress, Saved, TeamKey, saved};
+use ruil_sync::{DeviceKey, Engine, Identity, Keyring, Output, Progress, Saved, TeamKey, saved};
 
 use super::*;
 
@@ -115,8 +115,7 @@ fn me() -> Identity {
         person: PersonId::from_bytes([2; 16]),
         device: DeviceId::from_bytes([3; 16]),
         device_key: DeviceKey::make([4; 32]),
-        epoch: 0,
-        team_key: TeamKey::make([5; 32]),
+        keys: Keyring::new(0, TeamKey::make([5; 32])),
     }
 }
 
