@@ -32,13 +32,22 @@ pub fn Dialog(
         // It fails only for a dialog that is gone again.
         let _ = dialog.show_modal();
     });
+    // A sheet that is taken away, perhaps for another one, has not been closed by anybody.
+    let is_gone = ArcStoredValue::new(false);
+    let gone = is_gone.clone();
+    let closed = move |_| {
+        if !is_gone.get_value() {
+            on_close.run(());
+        }
+    };
     on_cleanup(move || {
+        gone.set_value(true);
         if let Some(dialog) = dialog.try_get_untracked().flatten() {
             dialog.close();
         }
     });
     view! {
-        <dialog class="dialog" aria-label=label node_ref=dialog on:close=move |_| on_close.run(())>
+        <dialog class="dialog" aria-label=label node_ref=dialog on:close=closed>
             <div class="dialog__shade" on:click=move |_| on_close.run(())></div>
             <div class="dialog__sheet" tabindex="-1" autofocus>
                 <header class="dialog__head">

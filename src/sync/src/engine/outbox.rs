@@ -117,14 +117,18 @@ impl Engine {
                 tentative = before;
                 continue;
             }
-            // Who is counted anew takes all behind along, so that their order stays.
-            if waiting.slot <= floor {
+            // Who is counted anew takes all behind along, so that their order stays. What is being
+            // written may find its place taken by another tab, and is done again then.
+            let is_coming = waiting.progress == Progress::Saving;
+            if waiting.slot <= floor && !is_coming {
                 let old = waiting.slot;
                 self.count_on(&mut waiting);
                 tidied.dropped.push(old);
                 tidied.resealed.push(waiting.row());
             }
-            floor = waiting.slot;
+            if !is_coming {
+                floor = waiting.slot;
+            }
             let grant = is_access.then(|| {
                 let grant = self.grant(&waiting.event, &tentative, ahead);
                 ahead += 1;
