@@ -118,15 +118,15 @@ impl Engine {
                 continue;
             }
             // Who is counted anew takes all behind along, so that their order stays. What is being
-            // written may find its place taken by another tab, and is done again then.
-            let is_coming = waiting.progress == Progress::Saving;
-            if waiting.slot <= floor && !is_coming {
+            // written may find its place taken by another tab's, and is then made anew.
+            let is_counted = waiting.ticket.is_none();
+            if is_counted && waiting.slot <= floor {
                 let old = waiting.slot;
                 self.count_on(&mut waiting);
                 tidied.dropped.push(old);
                 tidied.resealed.push(waiting.row());
             }
-            if !is_coming {
+            if is_counted {
                 floor = waiting.slot;
             }
             let grant = is_access.then(|| {
