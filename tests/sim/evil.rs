@@ -38,6 +38,15 @@ impl World {
     }
 
     fn forge_receipt(&mut self, d: usize) {
+        let waits = |d: &usize| {
+            let tab = self.devices.get(*d)?.tabs.first()?.as_ref()?;
+            let mut waiting = tab.engine.outbox().iter();
+            let is_waiting = waiting.any(|waiting| waiting.progress == Progress::Saved);
+            Some(tab.line.is_some() && is_waiting)
+        };
+        let mut devices = (d..self.devices.len()).chain(0..d);
+        let found = devices.find(|d| waits(d) == Some(true));
+        let Some(d) = found else { return };
         let Some(tab) = self.devices.get_mut(d).and_then(|device| device.tab(0)) else {
             return;
         };
