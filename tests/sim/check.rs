@@ -112,7 +112,9 @@ impl World {
     }
 
     fn is_torn(&self, d: usize) -> bool {
-        self.devices.get(d).is_some_and(|device| device.is_torn)
+        self.devices
+            .get(d)
+            .is_some_and(|device| device.is_torn && device.has_two)
     }
 
     fn events(&self, oracle: &Oracle) -> Vec<Found> {

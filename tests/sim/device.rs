@@ -42,7 +42,7 @@ pub struct Device {
     pub is_betrayed: bool,
     /// Its storage was put back to an older day.
     pub is_old: bool,
-    /// A write failed while it had two tabs: what the one could not keep, the other may count again.
+    /// A write failed. With two tabs, what the one could not keep the other may have counted past.
     pub is_torn: bool,
     /// It had two tabs at once.
     pub has_two: bool,
@@ -273,7 +273,7 @@ impl World {
             self.counts
                 .add(if is_full { Fault::Quota } else { Fault::Abort });
             if let Some(device) = self.devices.get_mut(d) {
-                device.is_torn |= device.has_two;
+                device.is_torn = true;
             }
             return self.feed(d, t, Input::NotSaved(ticket));
         }

@@ -114,8 +114,9 @@ impl Engine {
         self.keep_promise(number, id);
         let stamp = Stamp { number, time_ms };
         if let Some(opened) = opened.filter(|_| self.events.insert(id)) {
-            self.replay(&opened, envelope, stamp, verify);
+            self.replay(&opened, stamp, verify);
         }
+        self.take_list(envelope);
         self.number = number;
         let state = self.team.fingerprint();
         self.chain.push(number, time_ms, envelope, state);
@@ -123,7 +124,7 @@ impl Engine {
         id
     }
 
-    fn replay(&mut self, opened: &Opened, envelope: &Envelope, stamp: Stamp, verify: bool) {
+    fn replay(&mut self, opened: &Opened, stamp: Stamp, verify: bool) {
         let body = &opened.body;
         let Some(command) = body.command() else {
             return;
@@ -150,8 +151,7 @@ impl Engine {
         self.compare(opened);
         let outcome = Arc::make_mut(&mut self.team).apply(&event, stamp);
         if outcome == Outcome::Applied {
-            self.follow(&event, envelope);
-            self.prove();
+            self.follow(&event);
         }
         let seen = self.seen.entry(event.actor).or_default();
         *seen = (*seen).max(body.seen_number);
@@ -176,11 +176,23 @@ impl Engine {
         false
     }
 
-    /// Takes over what an applied event says of who may, and of the keys.
-    fn follow(&mut self, event: &Event, envelope: &Envelope) {
-        if let Some(access) = envelope.access() {
-            self.access = Some(access.clone());
+    /// Takes over the list of who may as the relay does, whatever becomes of the event: the next list has
+    /// to follow the last one that the relay took.
+    fn take_list(&mut self, envelope: &Envelope) {
+        let Some(next) = envelope.access() else {
+            return;
+        };
+        let fits = match &self.access {
+            None => next.begins().is_ok(),
+            Some(last) => next.follows(&last.grant).is_ok(),
+        };
+        if fits {
+            self.access = Some(next.clone());
         }
+    }
+
+    /// Takes over what an applied event says of the keys.
+    fn follow(&mut self, event: &Event) {
         let Command::Remove(removal) = &event.command else {
             return;
         };

@@ -292,3 +292,28 @@ fn a_renewal_that_never_ends_is_given_up() {
     let stale = Progress::Refused(ruil_wire::Refusal::StaleEpoch);
     assert_eq!(three.ben.outbox[0].progress, stale);
 }
+
+#[test]
+fn a_list_that_the_relay_took_is_followed_whatever_became_of_its_event() {
+    let mut three = Three::new();
+    let mut twin = three.ann.clone();
+    three.does(0, Command::Tick, 50);
+    let dee = Identity {
+        device: DeviceId::from_bytes([60; 16]),
+        device_key: DeviceKey::make([61; 32]),
+        ..ben()
+    };
+    act(&mut twin, admit(&dee), 51);
+    let envelope = twin.outbox[0].envelope.clone();
+    let revision = envelope.access().unwrap().grant.revision;
+    three.log.append(&envelope);
+    three.spread();
+    assert!(
+        !three.ben.team().devices.contains(&dee.device),
+        "counted twice"
+    );
+
+    act(&mut three.ann, admit(&dee), 52);
+    let next = three.ann.outbox[0].envelope.access().unwrap();
+    assert_eq!(next.grant.revision, revision + 1);
+}
