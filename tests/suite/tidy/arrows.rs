@@ -34,13 +34,17 @@ const ARROWS: [(&str, &[&str]); 8] = [
 /// Our crates, each with those of ours it names, for whatever purpose.
 type Arrows = BTreeMap<String, BTreeSet<String>>;
 
-fn arrows() -> Arrows {
+fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version=1"])
         .current_dir(root())
         .output()
         .expect("cargo runs");
-    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo speaks JSON");
+    serde_json::from_slice(&output.stdout).expect("cargo speaks JSON")
+}
+
+fn arrows() -> Arrows {
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().expect("packages");
     let name_of = |value: &Value| value["name"].as_str().expect("a name").to_owned();
     packages
@@ -111,4 +115,44 @@ fn relay_can_read_no_shift_because_it_has_no_code_to() {
     for blind_to in ["ruil-core", "ruil-sync", "ruil-files"] {
         assert!(!tree.contains(blind_to), "the relay knows {blind_to}");
     }
+}
+
+/// Returns who could build with a defence away: whoever asks for the feature, or has it unasked.
+fn careless(metadata: &Value) -> Vec<String> {
+    let names = |list: &Value| -> Vec<String> {
+        let names = list.as_array().into_iter().flatten();
+        names
+            .filter_map(|name| Some(name.as_str()?.to_owned()))
+            .collect()
+    };
+    let is_it = |name: &String| name.ends_with("ablation");
+    let mut found = Vec::new();
+    for package in metadata["packages"].as_array().into_iter().flatten() {
+        let name = package["name"].as_str().unwrap_or_default();
+        if names(&package["features"]["default"]).iter().any(is_it) {
+            found.push(format!("{name} has it unasked"));
+        }
+        let dependencies = package["dependencies"].as_array().into_iter().flatten();
+        let asks = dependencies
+            .flat_map(|needs| names(&needs["features"]))
+            .any(|name| is_it(&name));
+        if asks && name != "ruil-tests" {
+            found.push(format!("{name} asks for it"));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_shipped_build_can_take_a_defence_away() {
+    let wrong = serde_json::json!({"packages": [
+        {"name": "ruil-app", "features": {}, "dependencies": [{"features": ["ablation"]}]},
+        {"name": "ruil-core", "features": {"default": ["ablation"]}, "dependencies": []},
+        {"name": "ruil-tests", "features": {}, "dependencies": [{"features": ["ablation"]}]},
+    ]});
+    assert_eq!(
+        careless(&wrong),
+        ["ruil-app asks for it", "ruil-core has it unasked"]
+    );
+    assert_none("defences stand in what is shipped", &careless(&metadata()));
 }
