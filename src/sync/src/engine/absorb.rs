@@ -6,9 +6,8 @@
 
 use ruil_core::Command;
 
-use crate::checkpoint::{self, Checkpoint};
-use crate::keys::Identity;
-use crate::saved::{self, Batch, Durability, Saved};
+use crate::checkpoint::Checkpoint;
+use crate::saved::{self, Batch, RelayWord, Saved};
 
 use super::{Engine, Output, Ticket};
 
@@ -33,6 +32,7 @@ impl Engine {
                 self.outbox.retain(|waiting| waiting.event.id != event);
             }
         }
+        self.absorb_word(kept);
         for (slot, bytes) in &kept.outbox {
             if !self
                 .outbox
@@ -48,6 +48,21 @@ impl Engine {
         outputs.extend(self.send_on());
         outputs.push(Output::Changed);
         outputs
+    }
+
+    /// Takes over the relay's last word, if it is for what this tab has.
+    fn absorb_word(&mut self, kept: &Saved) {
+        let word = kept.meta.get(saved::RELAY);
+        let word = word.and_then(|bytes| RelayWord::parse(bytes));
+        let (Some(word), Some(mine)) = (word, &mut self.relay) else {
+            return;
+        };
+        let (known, new) = (mine.mark.map(|mark| mark.number), word.mark);
+        let is_news = word.key == mine.key && new.map(|mark| mark.number) > known;
+        let is_here = new.is_some_and(|mark| self.chain.head_at(mark.number) == Some(mark.head));
+        if is_news && is_here {
+            mine.mark = new;
+        }
     }
 
     /// Begins where the other tab began, if this one still waits for that.

@@ -218,3 +218,22 @@ fn what_is_behind_something_refused_waits_for_it() {
         .collect();
     assert_eq!(again, events);
 }
+
+#[test]
+fn a_tab_gives_back_what_the_other_tab_has_the_relays_word_for() {
+    let (mut engine, mut log) = vouched();
+    let mut tab = engine.clone();
+    let (ticket, _) = saved_batch(&act(&mut engine, add(20), 9));
+    let push = engine.handle(Input::Saved(ticket));
+    log.append(&pushed(&push)[0]);
+    let mut kept = Saved::default();
+    let outputs = engine.handle(marked(&log, 3, &relay()));
+    kept.write(&saved_batch(&outputs).1);
+    tab.absorb(&kept);
+    assert_eq!(tab.number(), 4);
+    let outputs = tab.handle(Input::Frame(RelayFrame::Rewind {
+        number: 1,
+        head: log.heads[1],
+    }));
+    assert!(matches!(outputs[0], Output::Restore { after: 1, goal } if goal.number == 4));
+}
