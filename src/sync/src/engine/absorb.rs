@@ -6,8 +6,9 @@
 
 use ruil_core::Command;
 
-use crate::checkpoint::Checkpoint;
-use crate::saved::{self, Batch, RelayWord, Saved};
+use crate::checkpoint::{self, Checkpoint};
+use crate::keys::Identity;
+use crate::saved::{self, Batch, Durability, RelayWord, Saved};
 
 use super::{Engine, Output, Ticket};
 
