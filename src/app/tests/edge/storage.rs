@@ -21,7 +21,7 @@ fn full_batch(durability: Durability) -> Batch {
         ],
         log: vec![(10, vec![10]), (2, vec![2]), (1 << 52, vec![52])],
         outbox: vec![(7, vec![7; 1_000]), (8, vec![8])],
-        drop_outbox: vec![],
+        ..Batch::default()
     }
 }
 
