@@ -73,7 +73,9 @@ pub fn TeamPage() -> impl IntoView {
             view! { <TermsDialog session person on_close=close on_access /> }.into_any()
         }
         Some(Front::Access(person)) => {
-            view! { <AccessDialog session person on_close=close /> }.into_any()
+            // In an element of its own: else the sheet it follows would be made over into it, and then
+            // be closed as the one that goes.
+            view! { <div><AccessDialog session person on_close=close /></div> }.into_any()
         }
     };
     let people = move || {
