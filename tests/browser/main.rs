@@ -39,8 +39,6 @@ mod part;
 #[cfg(test)]
 mod relay;
 #[cfg(test)]
-mod removed;
-#[cfg(test)]
 mod reverse;
 #[cfg(test)]
 mod rules;
