@@ -54,6 +54,11 @@ impl Engine {
         }
         let tidied = engine.tidy();
         engine.late = engine.write_tidied(tidied, Batch::default());
+        if engine.is_solo {
+            // What was saved just before the app was closed has no number yet.
+            let numbered = engine.number_own();
+            engine.late.extend(numbered);
+        }
         Some(engine)
     }
 
