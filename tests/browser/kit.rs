@@ -28,6 +28,10 @@ async fn a_paper_brings_its_coordinator_back_when_the_phone_is_gone() {
     let groups = page.texts("[data-test=kit-groups] li").await;
     assert_eq!(groups.len(), 28);
     page.tap("[data-test=kit-done]").await;
+    page.tap(&format!("[data-test='terms-{}']", cast.ann)).await;
+    page.tap("[data-test=terms-access]").await;
+    page.see_text("[data-test=access-devices]", "papier").await;
+    pictures(&page, "devices").await;
     page.close().await;
 
     let page = chromium.open(&new, "kit-new", &relay.at("/join")).await;

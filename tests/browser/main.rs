@@ -39,6 +39,8 @@ mod part;
 #[cfg(test)]
 mod relay;
 #[cfg(test)]
+mod removed;
+#[cfg(test)]
 mod reverse;
 #[cfg(test)]
 mod rules;

@@ -33,7 +33,7 @@ use crate::i18n::{t, use_lang};
 use crate::state::use_session;
 
 /// What stands in front of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Front {
     /// The form for a new colleague.
     Add,
@@ -57,25 +57,22 @@ pub fn TeamPage() -> impl IntoView {
     let front = RwSignal::new(None::<Front>);
     let has_team = Memo::new(move |_| session.with(|view| view.has_team()));
     let close = Callback::new(move |()| front.set(None));
-    let dialog = move || match front.get() {
-        None => ().into_any(),
-        Some(Front::Add) => {
+    let dialog = move |shown| match shown {
+        Front::Add => {
             let on_added = move |then: Option<PersonId>| front.set(then.map(Front::Invite));
             view! { <AddDialog session on_added on_close=close /> }.into_any()
         }
-        Some(Front::Invite(person)) => {
+        Front::Invite(person) => {
             view! { <InviteDialog session person on_close=close /> }.into_any()
         }
-        Some(Front::Rules) => view! { <RulesDialog session on_close=close /> }.into_any(),
-        Some(Front::Agreements) => view! { <AgreementsDialog session on_close=close /> }.into_any(),
-        Some(Front::Terms(person)) => {
+        Front::Rules => view! { <RulesDialog session on_close=close /> }.into_any(),
+        Front::Agreements => view! { <AgreementsDialog session on_close=close /> }.into_any(),
+        Front::Terms(person) => {
             let on_access = move |()| front.set(Some(Front::Access(person)));
             view! { <TermsDialog session person on_close=close on_access /> }.into_any()
         }
-        Some(Front::Access(person)) => {
-            // In an element of its own: else the sheet it follows would be made over into it, and then
-            // be closed as the one that goes.
-            view! { <div><AccessDialog session person on_close=close /></div> }.into_any()
+        Front::Access(person) => {
+            view! { <AccessDialog session person on_close=close /> }.into_any()
         }
     };
     let people = move || {
@@ -100,7 +97,8 @@ pub fn TeamPage() -> impl IntoView {
             <ThisDevice session />
             <StoragePart session />
         </div>
-        {dialog}
+        // Keyed: else one sheet would be made over into the next, and then be closed as the one that goes.
+        <For each=move || front.get() key=|shown| *shown children=dialog />
     }
 }
 
