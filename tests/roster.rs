@@ -18,7 +18,11 @@ pub fn team_of(file: &Path) -> Result<(Draft, Team), String> {
     let plan = plan(phone.engine().tentative(), &draft, &mut || roll(&mut dice));
     let mut rules = TeamRules::default();
     rules.law.version = NEWEST;
-    let commands = [plan.commands, vec![Command::SetRules(rules)]].concat();
+    let commands = [
+        plan.write(phone.engine().tentative()),
+        vec![Command::SetRules(rules)],
+    ]
+    .concat();
     phone
         .act(commands)
         .map_err(|not_done| format!("{not_done:?}"))?;

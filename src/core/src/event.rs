@@ -12,6 +12,7 @@ mod agreements;
 mod asking;
 mod circle;
 mod membership;
+mod revision;
 mod team_rules;
 mod wish;
 
@@ -19,6 +20,7 @@ pub use agreements::{Agreements, ExtraMax, Silence};
 pub use asking::{NewOffer, PartAsked, ShiftRef};
 pub use circle::{Move, NewCircle};
 pub use membership::{Removal, SEALED_KEY_BYTES};
+pub use revision::{Revise, Revision};
 pub use team_rules::{Mix, TeamRules, Terms};
 pub use wish::{NewWish, Pattern, Wanted};
 
@@ -188,6 +190,15 @@ pub enum Command {
     Erase {
         /// Whose.
         person: PersonId,
+    },
+    /// Changes the roster: the planner's word, or by hand. Coordinators only.
+    Revise(Revision),
+    /// Thanks a colleague for a shift they took.
+    Thank {
+        /// Whom.
+        person: PersonId,
+        /// For which shift.
+        shift: ShiftId,
     },
 }
 

@@ -5,11 +5,12 @@
 //! after replaying events in the relay's order, and it is the same on every device.
 //!
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
-//! [`check`], [`team`], [`replay`], [`checkpoint`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
+//! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
 //! what is found for people: [`wish`], [`matching`], [`circle`], [`proposal`].
 
 pub mod ablation;
 pub mod assess;
+pub mod bridge;
 pub mod burden;
 pub mod check;
 pub mod checkpoint;
@@ -33,6 +34,7 @@ pub mod roster;
 pub mod rules;
 pub mod shift;
 pub mod team;
+pub mod thanks;
 pub mod time;
 pub mod wish;
 
@@ -41,7 +43,8 @@ pub use checkpoint::Checkpoint;
 pub use debt::{Debt, DebtState};
 pub use event::{
     Agreements, Answer, Audience, Command, Event, ExtraMax, Mix, Move, NewCircle, NewOffer,
-    NewWish, OfferKind, PartAsked, Pattern, Removal, ShiftRef, Silence, TeamRules, Terms, Wanted,
+    NewWish, OfferKind, PartAsked, Pattern, Removal, Revise, Revision, ShiftRef, Silence,
+    TeamRules, Terms, Wanted,
 };
 pub use gather::gather;
 pub use id::{
@@ -64,4 +67,4 @@ pub use wish::Wish;
 ///
 /// Every event names the version it was made under. A device that meets a newer one stops there,
 /// read-only, and asks for an update, because guessing would let two phones disagree.
-pub const RULES: u16 = 4;
+pub const RULES: u16 = 5;

@@ -28,3 +28,5 @@ pub const OWED_DAYS_MAX: i32 = 366;
 pub const WINDOW_MIN_MAX: u32 = 14 * 24 * 60;
 /// Gathered answers are weighed so many minutes before the shift at the latest.
 pub const WEIGHED_BEFORE_MIN: u64 = 120;
+/// Thanks are kept so many days.
+pub const THANKS_DAYS_MAX: u64 = 92;

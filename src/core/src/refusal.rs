@@ -191,6 +191,8 @@ pub enum Refusal {
         /// How many there must be.
         needs: usize,
     },
+    /// The planner's roster has the shift as it is here, or it changed since it was looked at.
+    NotDifferent(ShiftId),
     /// A checkpoint is about an entry that is not before it.
     CheckpointAhead(u64),
     /// A checkpoint is not later than the one that holds.

@@ -12,6 +12,7 @@ mod membership;
 mod offer;
 mod removal;
 mod roster;
+mod thanks;
 mod time;
 mod weigh;
 mod wish;
@@ -198,6 +199,11 @@ impl Team {
                 self.coordinator(actor)?;
                 removal::erase(self, *person)
             }
+            Command::Revise(revision) => {
+                self.coordinator(actor)?;
+                roster::revise(self, event.id, revision, stamp)
+            }
+            Command::Thank { person, shift } => thanks::thank(self, actor, *person, *shift, stamp),
             Command::Checkpoint { number, digest } => {
                 let (number, digest) = (*number, *digest);
                 checkpoint::checkpoint(self, actor, Checkpoint { number, digest }, stamp)

@@ -85,26 +85,25 @@ impl Roster {
         let shift = Arc::new(shift);
         let owner = shift.owner;
         if let Some(old) = self.shifts.put(shift.id, Arc::clone(&shift)) {
-            let old_key = (old.span.start().utc_min, old.id);
-            if let Some(line) = self.by_owner.get_mut(&old.owner) {
-                line.remove(&old_key);
-            }
-            if self.of(old.owner).next().is_none() {
-                self.by_owner.remove(&old.owner);
-            }
+            self.take_from_line(&old);
         }
         self.by_owner.entry(owner).or_default().insert(key, shift);
     }
 
-    /// Gives a shift another owner and counts the change.
-    pub(crate) fn hand_over(&mut self, shift: ShiftId, owner: Option<PersonId>) {
-        if let Some(found) = self.get(shift) {
-            let revision = found.revision.wrapping_add(1);
-            self.put(Shift {
-                owner,
-                revision,
-                ..found.clone()
-            });
+    /// Takes a shift out.
+    pub(crate) fn remove(&mut self, shift: ShiftId) {
+        if let Some(old) = self.shifts.remove(&shift) {
+            self.take_from_line(&old);
+        }
+    }
+
+    fn take_from_line(&mut self, old: &Shift) {
+        let key = (old.span.start().utc_min, old.id);
+        if let Some(line) = self.by_owner.get_mut(&old.owner) {
+            line.remove(&key);
+        }
+        if self.of(old.owner).next().is_none() {
+            self.by_owner.remove(&old.owner);
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::bridge::Official;
 use crate::checkpoint::{Checkpoint, Claims};
 use crate::debt::Debt;
 use crate::due::{Agenda, Due};
@@ -18,6 +19,7 @@ use crate::proposal::Proposal;
 use crate::release::Release;
 use crate::roster::Roster;
 use crate::rules::RuleSet;
+use crate::thanks::Thanks;
 use crate::wish::Wish;
 
 mod members;
@@ -58,6 +60,10 @@ pub struct Team {
     pub proposals: Table<CircleId, Proposal>,
     /// The shifts that were made open for somebody.
     pub releases: Table<ShiftId, Release>,
+    /// What the planner's roster has, where there is something else here.
+    pub official: Table<ShiftId, Official>,
+    /// Who thanked for a shift, by the shift and who thanked.
+    pub thanks: Table<(ShiftId, PersonId), Thanks>,
     /// How often the team's key was changed.
     pub epoch: u32,
     /// The last checkpoint that holds.
@@ -166,6 +172,7 @@ impl Team {
                 self.debts.fingerprint(),
                 self.proposals.fingerprint(),
                 self.releases.fingerprint(),
+                (self.official.fingerprint(), self.thanks.fingerprint()),
                 (self.epoch, self.checkpoint, &self.claims),
             ),
         ))

@@ -1,61 +1,74 @@
-//! From a draft roster to the commands that write it into a team.
+//! From a draft roster to the planner's roster in the team's own words.
 //!
-//! People, kinds, units and qualifications are matched by name, so a second file adds only what is
-//! new. A shift that is in the roster already, with its own owner or with whoever has it after a
-//! swap, is not added again.
+//! People, kinds, units and qualifications are matched by name; those that are new come with the
+//! commands that add them. What the roster says is then compared with the team's
+//! ([`Team::compare`]).
 
 use std::collections::BTreeMap;
 
-use ruil_core::event::{Additions, NewPerson, NewShift, RosterPart};
+use ruil_core::bridge::Planned;
+use ruil_core::bridge::compare::PlannerRoster;
+use ruil_core::event::{Additions, NewPerson};
 use ruil_core::{
-    Command, KindId, Moment, Person, PersonId, QualificationId, Shift, Span, Team, UnitId,
+    Command, Day, KindId, Moment, Person, PersonId, QualificationId, Span, Team, UnitId,
 };
 
 use crate::draft::{Draft, DraftShift};
 
-/// Most shifts in one part: with all its people and kinds it fits an envelope whatever happens.
-const SHIFTS_PER_PART: usize = 300;
 /// Most people or words in one addition, for the same reason.
 const ADDITIONS_PER_COMMAND: usize = 50;
 
-/// What writing a draft would do.
+/// A draft in the team's own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// The commands, in their order.
+    /// The commands that add the people and words that are new, in their order.
     pub commands: Vec<Command>,
     /// The names of people who are new to the team.
     pub new_people: Vec<String>,
     /// How many people the team knows already.
     pub known_people: usize,
-    /// How many shifts are added.
-    pub new_shifts: usize,
-    /// How many shifts are there already.
-    pub known_shifts: usize,
+    /// The roster.
+    pub roster: PlannerRoster,
 }
 
 /// A source of ids: sixteen random bytes at a time.
 pub type Ids<'a> = &'a mut dyn FnMut() -> [u8; 16];
 
-/// Returns what writing `draft` into `team` would do.
+impl Plan {
+    /// Returns the commands that write it into a team, as far as nobody need be asked.
+    pub fn write(&self, team: &Team) -> Vec<Command> {
+        let comparison = team.compare(&self.roster);
+        let usual = comparison.differences.iter();
+        let usual = usual.filter_map(|difference| Some((*difference, difference.usual_word()?)));
+        let roster = team.decide(&comparison, usual);
+        self.commands.iter().cloned().chain(roster).collect()
+    }
+}
+
+/// Returns `draft` in the words of `team`.
 pub fn plan(team: &Team, draft: &Draft, ids: Ids<'_>) -> Plan {
     let mut plan = Plan::default();
     let mut words = Words::new(team, draft, ids);
     let people = words.people(team, draft, ids, &mut plan);
     plan.commands.extend(words.additions.commands());
-    plan.commands.extend(words.qualify);
-    let new = new_shifts(team, draft, &people, &words.kinds);
-    plan.new_shifts = new.len();
-    plan.known_shifts = draft.shifts.len() - new.len();
-    for chunk in new.chunks(SHIFTS_PER_PART) {
-        plan.commands.push(part(
-            chunk,
-            &people,
-            &words.kinds,
-            &words.units,
-            &words.skills,
-        ));
-    }
+    plan.commands.extend(core::mem::take(&mut words.qualify));
+    let shifts = draft.shifts.iter();
+    let shifts = shifts.filter_map(|shift| words.planned(shift, &people));
+    plan.roster = PlannerRoster {
+        days: days(draft),
+        shifts: shifts.collect(),
+        people: people.into_iter().collect(),
+    };
     plan
+}
+
+/// Returns the first and the last day that a draft says something about.
+fn days(draft: &Draft) -> Option<(Day, Day)> {
+    let begins = draft
+        .shifts
+        .iter()
+        .filter_map(|shift| Some(span(shift)?.start().day()));
+    Some((begins.clone().min()?, begins.max()?))
 }
 
 /// What a name is compared by: letters' case and doubled blanks do not matter.
@@ -238,107 +251,30 @@ fn kind_words(kind: &crate::draft::DraftKind) -> (String, String) {
     }
 }
 
-/// Returns the draft's shifts that the roster does not hold.
-fn new_shifts<'a>(
-    team: &Team,
-    draft: &'a Draft,
-    people: &[PersonId],
-    kinds: &[KindId],
-) -> Vec<(&'a DraftShift, NewShift)> {
-    let mut held: BTreeMap<(Span, KindId), Vec<Option<PersonId>>> = BTreeMap::new();
-    for Shift {
-        span, kind, owner, ..
-    } in team.roster.iter()
-    {
-        held.entry((*span, *kind)).or_default().push(*owner);
+impl Words {
+    fn planned(&self, shift: &DraftShift, people: &[PersonId]) -> Option<Planned> {
+        let needs = shift.qualification.as_ref();
+        Some(Planned {
+            span: span(shift)?,
+            owner: shift.person.and_then(|at| people.get(at)).copied(),
+            kind: *self.kinds.get(shift.kind)?,
+            unit: shift.unit.and_then(|at| self.units.get(at)).copied(),
+            needs: needs.and_then(|name| self.skills.get(&key(name)).copied()),
+            break_min: shift.break_min,
+        })
     }
-    let made = draft.shifts.iter().filter_map(|shift| {
-        let new = new_shift(shift)?;
-        let owner = shift.person.and_then(|at| people.get(at)).copied();
-        Some((shift, new, (new.span()?, *kinds.get(shift.kind)?), owner))
-    });
-    // First those that are where they were, then those that a swap moved.
-    let (mut open, mut rest) = (Vec::new(), Vec::new());
-    for (shift, new, place, owner) in made {
-        let there = held.get_mut(&place);
-        let same = there.and_then(|there| {
-            let at = there.iter().position(|has| *has == owner)?;
-            Some(there.swap_remove(at))
-        });
-        if same.is_none() {
-            open.push((shift, new, place));
-        }
-    }
-    for (shift, new, place) in open {
-        if held.get_mut(&place).and_then(Vec::pop).is_none() {
-            rest.push((shift, new));
-        }
-    }
-    rest
 }
 
-fn new_shift(shift: &DraftShift) -> Option<NewShift> {
-    let start = Moment {
-        utc_min: i32::try_from(shift.start_utc_min).ok()?,
-        offset_min: shift.start_offset_min,
+fn span(shift: &DraftShift) -> Option<Span> {
+    let moment = |utc_min: i64, offset_min| {
+        let utc_min = i32::try_from(utc_min).ok()?;
+        Some(Moment {
+            utc_min,
+            offset_min,
+        })
     };
-    Some(NewShift {
-        start,
-        len_min: u16::try_from(shift.elapsed_min).ok()?,
-        end_offset_min: shift.end_offset_min,
-        break_min: shift.break_min,
-        kind: 0,
-        unit: None,
-        needs: None,
-        owner: None,
-    })
-}
-
-fn part(
-    shifts: &[(&DraftShift, NewShift)],
-    people: &[PersonId],
-    kinds: &[KindId],
-    units: &[UnitId],
-    skills: &BTreeMap<String, QualificationId>,
-) -> Command {
-    let mut part = RosterPart::default();
-    for (shift, new) in shifts {
-        let needs = shift
-            .qualification
-            .as_ref()
-            .and_then(|name| skills.get(&key(name)));
-        let kind = kinds
-            .get(shift.kind)
-            .and_then(|kind| place(&mut part.kinds, *kind));
-        let unit = shift.unit.and_then(|at| units.get(at));
-        let owner = shift.person.and_then(|at| people.get(at));
-        let owner = owner.map(|owner| place(&mut part.people, *owner).unwrap_or_default());
-        part.shifts.push(NewShift {
-            kind: narrow(kind.unwrap_or_default()),
-            unit: unit
-                .and_then(|unit| place(&mut part.units, *unit))
-                .map(narrow),
-            needs: needs
-                .and_then(|needs| place(&mut part.needs, *needs))
-                .map(narrow),
-            owner: owner.map(|at| u16::try_from(at).unwrap_or(u16::MAX)),
-            ..*new
-        });
-    }
-    Command::Import(part)
-}
-
-/// Returns an item's position in a list, at its end if it is new.
-fn place<T: PartialEq>(list: &mut Vec<T>, item: T) -> Option<usize> {
-    list.iter().position(|other| *other == item).or_else(|| {
-        list.push(item);
-        list.len().checked_sub(1)
-    })
-}
-
-/// A position past 255 is refused by replay as a bad shift; the header's limits keep it away.
-fn narrow(at: usize) -> u8 {
-    u8::try_from(at).unwrap_or(u8::MAX)
+    let start = moment(shift.start_utc_min, shift.start_offset_min)?;
+    Span::new(start, moment(shift.end_utc_min, shift.end_offset_min)?)
 }
 
 #[cfg(test)]

@@ -102,6 +102,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         }
         Refusal::NothingToRemove => t::refusal::nothing_to_remove(lang).to_owned(),
         Refusal::LastCoordinator => t::refusal::last_coordinator(lang).to_owned(),
+        Refusal::NotDifferent(id) => t::refusal::not_different(lang, shift_by_id(lang, team, *id)),
         Refusal::CheckpointAhead(_) => t::refusal::checkpoint_ahead(lang).to_owned(),
         Refusal::CheckpointPassed { .. } => t::refusal::checkpoint_passed(lang).to_owned(),
     }

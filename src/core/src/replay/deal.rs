@@ -124,23 +124,25 @@ pub(super) fn carry_out(team: &mut Team, change: &Change, cut: Option<ShiftId>, 
                 let Some(shift) = team.roster.get(handover.shift).cloned() else {
                     continue;
                 };
-                team.roster.put(Shift {
+                let taken = Shift {
                     id: cut,
                     span: part.taken,
                     break_min: Part::break_min(&shift, part.taken),
                     owner: Some(handover.to),
                     revision: 0,
                     ..shift.clone()
-                });
-                team.roster.put(Shift {
+                };
+                let kept = Shift {
                     span: part.kept,
                     break_min: Part::break_min(&shift, part.kept),
                     revision: shift.revision.wrapping_add(1),
                     ..shift
-                });
+                };
+                team.write_shift(taken, at);
+                team.write_shift(kept, at);
             }
             (Some(_), None) | (None, _) => {
-                team.roster.hand_over(handover.shift, Some(handover.to));
+                team.hand_over(handover.shift, Some(handover.to), at);
             }
         }
         moved(team, handover.shift, at);

@@ -187,7 +187,7 @@ fn release_shifts(team: &mut Team, person: PersonId, at: Stamp) {
     let shifts = shifts.filter(|shift| !shift.has_begun(now));
     let shifts: Vec<_> = shifts.map(|shift| shift.id).collect();
     for shift in shifts {
-        team.roster.hand_over(shift, None);
+        team.hand_over(shift, None, at);
         moved(team, shift, at);
     }
 }

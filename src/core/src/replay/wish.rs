@@ -106,7 +106,7 @@ pub(super) fn release(
     };
     team.releases.put(found.shift, release);
     if is_enough {
-        team.roster.hand_over(found.shift, None);
+        team.hand_over(found.shift, None, at);
         moved(team, found.shift, at);
     }
     Ok(())

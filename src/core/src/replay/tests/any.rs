@@ -64,6 +64,7 @@ proptest! {
             hold::each_shift_has_one_place(&after.team)?;
             hold::only_what_was_settled_moved(before, after)?;
             hold::minutes_are_kept(before, after)?;
+            hold::the_planner_is_told_of_what_differs(before, after)?;
             hold::a_refusal_changes_nothing(before, after, outcome)
         })?;
     }

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::super::fixture::*;
+use crate::Span;
 use crate::assess::{Light, assess};
+use crate::bridge::Planned;
+use crate::bridge::decide::Revisions;
 use crate::check::{Change, Handover};
 use crate::event::{NewWish, Wanted};
 use crate::id::WishId;
@@ -31,7 +34,7 @@ pub(super) fn asks() -> impl Strategy<Value = Ask> {
         1 => 600..3_000_i64,
     ];
     let number = || 0..1_000_usize;
-    let drawn = (0..54_u8, 0..4_usize, number(), number(), number(), waits);
+    let drawn = (0..57_u8, 0..4_usize, number(), number(), number(), waits);
     drawn.prop_map(|(what, who, a, b, c, wait_min)| Ask {
         what,
         who: PEOPLE[who],
@@ -209,8 +212,43 @@ fn sensible(ward: &Ward, ask: &Ask) -> Option<(PersonId, Command)> {
         47..=49 => team::admitted(ward, ask)?,
         50 => team::appointed(ward, ask)?,
         51..=52 => team::checkpoint(ward, ask),
+        53..=54 => (team::coordinator(ward, ask)?, revised(ward, ask)?),
+        55 => {
+            let shift = pick(ward.team.roster.iter(), a)?;
+            let (shift, person) = (shift.id, shift.owner?);
+            (who, Command::Thank { person, shift })
+        }
         _ => (who, Command::Tick),
     })
+}
+
+/// A shift taken out, handed over, moved or added, by the planner or by hand; or a change processed.
+fn revised(ward: &Ward, ask: &Ask) -> Option<Command> {
+    let Ask { who, a, b, c, .. } = *ask;
+    let shift = pick(ward.team.roster.iter(), a)?;
+    let seen = seen(shift, c);
+    let owner = Some(who).filter(|_| b % 3 > 0);
+    let planned = Planned {
+        owner,
+        ..Planned::of(shift)
+    };
+    let later = |moment: Moment| Moment {
+        utc_min: moment.utc_min + 45,
+        ..moment
+    };
+    let span = Span::new(later(shift.span.start()), later(shift.span.end()))?;
+    let mut revisions = Revisions::new(c.is_multiple_of(2));
+    match b % 6 {
+        0 => revisions.rewrite(seen, None),
+        1 | 2 => revisions.rewrite(seen, Some(planned)),
+        3 => revisions.rewrite(seen, Some(Planned { span, ..planned })),
+        4 => revisions.add(planned),
+        _ => {
+            let change = pick(ward.team.net_changes(0), a)?;
+            return ward.team.processed(&[change]).pop();
+        }
+    }
+    revisions.end().next()
 }
 
 fn wanted(ward: &Ward, who: PersonId, b: usize, c: usize) -> (OfferKind, Audience) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::super::fixture::*;
+use crate::bridge::Planned;
 use crate::offer::Offer;
 use crate::proposal::Proposal;
 
@@ -91,9 +92,33 @@ fn opened(before: &Ward, after: &Ward) -> Moved {
     shifts.map(|shift| (shift.id, None)).collect()
 }
 
-fn imported(before: &Ward, after: &Ward) -> bool {
+/// Tells whether the roster was written in this step, by the planner or by hand.
+fn written(before: &Ward, after: &Ward) -> bool {
     let new = after.log.get(before.log.len());
-    new.is_some_and(|(event, _)| matches!(event.command, Command::Import(_)))
+    let is_writing = |command: &Command| matches!(command, Command::Import(_) | Command::Revise(_));
+    new.is_some_and(|(event, _)| is_writing(&event.command))
+}
+
+/// What differs from the planner's roster is what was changed since, and nothing else.
+pub(super) fn the_planner_is_told_of_what_differs(before: &Ward, after: &Ward) -> Held {
+    for change in after.team.net_changes(0) {
+        prop_assert_ne!(change.was, change.now, "{:?}", change.shift);
+    }
+    if written(before, after) {
+        return Ok(());
+    }
+    let official = |team: &Team, id: ShiftId| {
+        let known = team.official.get(&id).map(|official| official.was);
+        known.unwrap_or_else(|| team.roster.get(id).map(Planned::of))
+    };
+    for shift in before.team.roster.iter().chain(after.team.roster.iter()) {
+        let (was, is) = (
+            official(&before.team, shift.id),
+            official(&after.team, shift.id),
+        );
+        prop_assert_eq!(was, is, "no swap changes what the planner has");
+    }
+    Ok(())
 }
 
 pub(super) fn each_shift_has_one_place(team: &Team) -> Held {
@@ -111,6 +136,10 @@ pub(super) fn each_shift_has_one_place(team: &Team) -> Held {
 }
 
 pub(super) fn only_what_was_settled_moved(before: &Ward, after: &Ward) -> Held {
+    let revised = after.log.get(before.log.len());
+    if revised.is_some_and(|(event, _)| matches!(event.command, Command::Revise(_))) {
+        return Ok(());
+    }
     let allowed = allowed(before, after);
     for old in before.team.roster.iter() {
         let new = after.team.roster.get(old.id);
@@ -130,7 +159,7 @@ pub(super) fn only_what_was_settled_moved(before: &Ward, after: &Ward) -> Held {
     for (shift, owner) in &allowed {
         prop_assert_eq!(after.owner(*shift), *owner, "what was settled happened");
     }
-    if !imported(before, after) {
+    if !written(before, after) {
         let is_old = |shift: &&Shift| before.team.roster.get(shift.id).is_some();
         let mut new = after.team.roster.iter().filter(|shift| !is_old(shift));
         prop_assert!(new.all(|shift| allowed.contains(&(shift.id, shift.owner))));
@@ -139,7 +168,7 @@ pub(super) fn only_what_was_settled_moved(before: &Ward, after: &Ward) -> Held {
 }
 
 pub(super) fn minutes_are_kept(before: &Ward, after: &Ward) -> Held {
-    if imported(before, after) {
+    if written(before, after) {
         return Ok(());
     }
     let sums = |ward: &Ward| {

@@ -48,7 +48,7 @@ pub(super) fn set(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
 }
 
 /// A coordinator; now and then somebody else.
-fn coordinator(ward: &Ward, ask: &Ask) -> Option<PersonId> {
+pub(super) fn coordinator(ward: &Ward, ask: &Ask) -> Option<PersonId> {
     let people = ward.team.members().filter(|person| person.coordinator);
     let found = pick(people.map(|person| person.id), ask.b);
     found.filter(|_| ask.c % 12 != 11).or(Some(ask.who))

@@ -95,6 +95,15 @@ pub(in super::super) fn unnumbered(mut team: Team) -> Team {
         };
         team.releases.change(&id, bare_all);
     }
+    let ids: Vec<_> = team.official.iter().map(|(id, _)| *id).collect();
+    for id in ids {
+        team.official
+            .change(&id, |official| bare(&mut official.since));
+    }
+    let ids: Vec<_> = team.thanks.iter().map(|(id, _)| *id).collect();
+    for id in ids {
+        team.thanks.change(&id, |thanks| bare(&mut thanks.at));
+    }
     for id in PEOPLE {
         team.people.change(&id, |person| {
             person.left.as_mut().into_iter().for_each(bare)

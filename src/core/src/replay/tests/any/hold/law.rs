@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::super::fixture::*;
-use super::{Held, imported};
+use super::{Held, written};
 use crate::rules::{Duty, DutyKind, Known, Pauses, Severity, Worker, judge};
 
 /// Tells whether somebody's whole roster keeps the law, by the rules of `team`.
@@ -23,7 +23,7 @@ fn is_lawful(team: &Team, person: PersonId, rules: &crate::rules::RuleSet) -> bo
 /// Who kept the law keeps it. Of a roster that broke it before, nothing can be counted: a long run
 /// of work that is cut in two is two that are too long.
 pub(in super::super) fn law(before: &Ward, after: &Ward) -> Held {
-    let (Some(rules), false) = (&before.team.rules, imported(before, after)) else {
+    let (Some(rules), false) = (&before.team.rules, written(before, after)) else {
         return Ok(());
     };
     if before.team.roster == after.team.roster {
@@ -39,7 +39,7 @@ pub(in super::super) fn law(before: &Ward, after: &Ward) -> Held {
 
 /// Nothing that was settled makes somebody work two shifts at once; a roster may come so.
 pub(in super::super) fn nobody_is_in_two_places(before: &Ward, after: &Ward) -> Held {
-    if imported(before, after) {
+    if written(before, after) {
         return Ok(());
     }
     let clashes = |ward: &Ward, person| {
