@@ -4,6 +4,7 @@
 //! text is read once and needs no signal of its own.
 
 pub mod alarm;
+pub mod bridge;
 pub mod circle;
 pub mod failure;
 pub mod format;

@@ -12,8 +12,9 @@ use crate::shift::Shift;
 use crate::team::Team;
 use crate::time::Span;
 
-pub mod compare;
+mod compare;
 pub mod decide;
+pub mod difference;
 
 /// A shift as a planner has it: no id and no history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

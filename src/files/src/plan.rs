@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use ruil_core::bridge::Planned;
-use ruil_core::bridge::compare::PlannerRoster;
+use ruil_core::bridge::difference::PlannerRoster;
 use ruil_core::event::{Additions, NewPerson};
 use ruil_core::{
     Command, Day, KindId, Moment, Person, PersonId, QualificationId, Span, Team, UnitId,

@@ -34,6 +34,7 @@ const EVENTS: [&str; 6] = [
 /// The modules with what a checkpoint is made of, which a change of the rules' version changes at will.
 const CHECKPOINTS: [&str; 15] = [
     "src/core/src/check.rs",
+    "src/core/src/bridge.rs",
     "src/core/src/checkpoint.rs",
     "src/core/src/debt.rs",
     "src/core/src/fingerprint.rs",
@@ -47,6 +48,7 @@ const CHECKPOINTS: [&str; 15] = [
     "src/core/src/roster/rows.rs",
     "src/core/src/rules/rule.rs",
     "src/core/src/team.rs",
+    "src/core/src/thanks.rs",
     "src/core/src/wish.rs",
 ];
 

@@ -1,5 +1,6 @@
 //! A roster file in: pick it, look at the draft, say what is unclear, write it.
 
+mod differences;
 mod draft;
 mod mapping;
 
@@ -45,11 +46,15 @@ pub fn ImportPage() -> impl IntoView {
             }
             .into_any()
         }
-        ImportState::Drafted { name, draft, plan } => {
-            view! { <DraftView importing name draft=*draft plan /> }.into_any()
-        }
-        ImportState::Written { shifts, people } => {
-            view! { <Written importing shifts people /> }.into_any()
+        ImportState::Drafted {
+            name,
+            draft,
+            plan,
+            found,
+            team,
+        } => view! { <DraftView importing name draft=*draft plan found team /> }.into_any(),
+        ImportState::Written { changes, people } => {
+            view! { <Written importing changes people /> }.into_any()
         }
     };
     view! {
@@ -115,10 +120,10 @@ fn Year(importing: Importing) -> impl IntoView {
 
 /// What was written.
 #[component]
-fn Written(importing: Importing, shifts: usize, people: usize) -> impl IntoView {
+fn Written(importing: Importing, changes: usize, people: usize) -> impl IntoView {
     let lang = use_lang();
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let shifts = t::import::written_shifts(lang, count(shifts));
+    let shifts = t::import::written_shifts(lang, count(changes));
     let people = t::import::written_people(lang, count(people));
     view! {
         <div class="stack" data-test="import-written">

@@ -44,6 +44,7 @@ impl Deed {
             Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
+            | Command::Revise(_)
             | Command::Qualify { .. }
             | Command::Admit { .. }
             | Command::SetRules(_)
@@ -51,6 +52,7 @@ impl Deed {
             | Command::Agree(_)
             | Command::Claim { .. }
             | Command::Release { .. }
+            | Command::Thank { .. }
             | Command::Wish(_)
             | Command::Unwish { .. }
             | Command::ProposeCircle(_)
@@ -89,6 +91,7 @@ impl Deed {
         match &self.command {
             Command::Offer { shift, .. }
             | Command::Claim { shift, .. }
+            | Command::Thank { shift, .. }
             | Command::Release { shift, .. } => Some(*shift),
             Command::Propose(new) => new.shifts.first().map(|found| found.shift),
             Command::Answer { .. }
@@ -99,6 +102,7 @@ impl Deed {
             | Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
+            | Command::Revise(_)
             | Command::Qualify { .. }
             | Command::SetRules(_)
             | Command::SetTerms { .. }
@@ -131,6 +135,7 @@ impl Deed {
             | Command::Decline { .. }
             | Command::Release { .. }
             | Command::Forgive { .. }
+            | Command::Thank { .. }
             | Command::Wish(_)
             | Command::Unwish { .. }
             | Command::ProposeCircle(_)
@@ -139,6 +144,7 @@ impl Deed {
             Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
+            | Command::Revise(_)
             | Command::Qualify { .. }
             | Command::Admit { .. }
             | Command::SetRules(_)

@@ -3,13 +3,19 @@
 //! Nothing is stored before [`Importing::write`]. Every choice of the coordinator goes into the
 //! guide and the same bytes are read again, so what is shown is always what would be written.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use leptos::ev::Event;
 use leptos::prelude::*;
+use ruil_core::bridge::decide::Word;
+use ruil_core::bridge::difference::{Comparison, Difference};
+use ruil_core::{Command, EventId, Stamp, Team};
 use ruil_files::plan::{Plan, plan};
 use ruil_files::{CodeMeaning, Draft, FILE_BYTES_MAX, Guide, Role, Unreadable, Zone};
 use ruil_sync::NotDone;
 
-use super::session::Session;
+use super::session::{Session, View};
 use crate::edge::file::{self, FileError, Picked};
 use crate::edge::{clock, random, task};
 
@@ -39,17 +45,24 @@ pub enum ImportState {
         name: String,
         /// The draft.
         draft: Box<Draft>,
-        /// What writing it would do.
+        /// The draft in the team's own words.
         plan: Plan,
+        /// How it differs from what is known.
+        found: Comparison,
+        /// The team with the people and words that are new.
+        team: Arc<Team>,
     },
     /// Written into the team's roster.
     Written {
-        /// How many shifts.
-        shifts: usize,
+        /// How many changes.
+        changes: usize,
         /// How many people were new.
         people: usize,
     },
 }
+
+/// Whose word counts, for the differences (by position) where it is not the usual.
+pub type Words = BTreeMap<usize, Word>;
 
 /// Why a file gave no draft, or a draft was not written. Nothing was stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +82,7 @@ pub struct Importing {
     state: RwSignal<ImportState>,
     bytes: StoredValue<Vec<u8>>,
     guide: RwSignal<Guide>,
+    words: RwSignal<Words>,
 }
 
 impl Importing {
@@ -85,6 +99,7 @@ impl Importing {
                 zone,
                 ..Guide::default()
             }),
+            words: RwSignal::new(Words::new()),
         }
     }
 
@@ -135,18 +150,23 @@ impl Importing {
     }
 
     fn read(self, name: String) {
+        self.words.update(Words::clear);
         let guide = self.guide.get_untracked();
         let read = self
             .bytes
             .with_value(|bytes| ruil_files::read(bytes, &guide));
         self.state.set(match read {
             Ok(draft) => {
-                let team = self.session.with(|view| view.hoped.clone());
-                let plan = plan(&team, &draft, &mut random::bytes);
+                let plan = self
+                    .session
+                    .with(|view| plan(&view.hoped, &draft, &mut random::bytes));
+                let team = self.session.with(|view| team_with(view, &plan.commands));
                 ImportState::Drafted {
                     name,
                     draft: Box::new(draft),
+                    found: team.compare(&plan.roster),
                     plan,
+                    team: Arc::new(team),
                 }
             }
             Err(unreadable) => {
@@ -196,16 +216,45 @@ impl Importing {
         self.again();
     }
 
-    /// Writes the draft into the team's roster, all of it or nothing.
+    /// Returns whose word counts for a difference, if somebody or custom says so, and follows it.
+    pub fn word(self, place: usize, difference: &Difference) -> Option<Word> {
+        let said = self.words.with(|words| words.get(&place).copied());
+        said.or(difference.usual_word())
+    }
+
+    /// Says whose word counts for a difference.
+    pub fn set_word(self, place: usize, word: Word) {
+        self.words.update(|words| {
+            words.insert(place, word);
+        });
+    }
+
+    /// Writes what was decided into the team's roster, all of it or nothing. What was not decided is
+    /// found again with the next file.
     pub fn write(self) {
-        let ImportState::Drafted { name, plan, .. } = self.state.get_untracked() else {
+        let drafted = self.state.get_untracked();
+        let ImportState::Drafted {
+            name, plan, found, ..
+        } = drafted
+        else {
             return;
         };
-        let (shifts, people) = (plan.new_shifts, plan.new_people.len());
-        match self.session.act(plan.commands) {
+        let decided = untrack(|| {
+            let numbered = found.differences.iter().enumerate();
+            let decided = numbered.filter_map(|(place, one)| Some((*one, self.word(place, one)?)));
+            decided.collect::<Vec<_>>()
+        });
+        let waits = |difference: &Difference| matches!(difference, Difference::Waiting { .. });
+        let changes = decided.iter().filter(|(one, _)| !waits(one)).count();
+        let people = plan.new_people.len();
+        // The roster may have changed while somebody looked at it: then the team says so, and the
+        // file is compared anew.
+        let decide = |view: &View| team_with(view, &plan.commands).decide(&found, decided);
+        let roster = self.session.with(decide);
+        match self.session.act([plan.commands, roster].concat()) {
             Ok(()) => {
                 self.bytes.set_value(Vec::new());
-                self.state.set(ImportState::Written { shifts, people });
+                self.state.set(ImportState::Written { changes, people });
             }
             Err(not_done) => {
                 let failure = ImportFailure::NotDone(not_done);
@@ -213,4 +262,20 @@ impl Importing {
             }
         }
     }
+}
+
+/// Returns the team as it is with some commands.
+fn team_with(view: &View, commands: &[Command]) -> Team {
+    let mut team = Team::clone(&view.hoped);
+    for command in commands {
+        let event = ruil_core::Event {
+            id: EventId::from_bytes(random::bytes()),
+            device: view.device,
+            actor: view.me,
+            command: command.clone(),
+        };
+        // What does not hold is refused when it is written.
+        let _ = team.hope(&event, Stamp::default());
+    }
+    team
 }

@@ -1,6 +1,6 @@
 //! From what a coordinator decided about differences to the commands that carry it out.
 
-use super::compare::{Comparison, Difference};
+use super::difference::{Comparison, Difference};
 use super::{NetChange, Planned};
 use crate::event::{Command, NewShift, Revise, Revision, RosterPart, ShiftRef};
 use crate::shift::Shift;

@@ -32,6 +32,11 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         Command::Import(part) => {
             t::offer::deed_import(lang, i64::try_from(part.shifts.len()).unwrap_or(i64::MAX))
         }
+        Command::Revise(revision) => {
+            let changes = revision.changes.len();
+            t::offer::deed_revise(lang, i64::try_from(changes).unwrap_or(i64::MAX))
+        }
+        Command::Thank { person, .. } => t::offer::deed_thank(lang, name(lang, team, *person)),
         Command::Qualify { person, .. } => t::offer::deed_qualify(lang, name(lang, team, *person)),
         Command::Admit { person, .. } => t::offer::deed_admit(lang, name(lang, team, *person)),
         Command::SetRules(_) => t::offer::deed_rules(lang).to_owned(),

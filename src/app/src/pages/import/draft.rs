@@ -1,10 +1,14 @@
 //! The draft: how much there is, what was odd, the shifts themselves, and the button that writes.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use ruil_core::{Moment, Span};
+use ruil_core::bridge::difference::{Comparison, Difference};
+use ruil_core::{Moment, Span, Team};
 use ruil_files::plan::Plan;
 use ruil_files::{Draft, DraftShift, Severity};
 
+use super::differences::Differences;
 use super::mapping::Mapping;
 use crate::components::{
     Banner, Button, ButtonKind, Card, Icon, ImportRow, ImportTable, ProblemLine, ProblemList,
@@ -18,15 +22,50 @@ const FIRST: usize = 40;
 
 /// Shows a draft.
 #[component]
-pub fn DraftView(importing: Importing, name: String, draft: Draft, plan: Plan) -> impl IntoView {
+pub fn DraftView(
+    importing: Importing,
+    name: String,
+    draft: Draft,
+    plan: Plan,
+    found: Comparison,
+    team: Arc<Team>,
+) -> impl IntoView {
     let lang = use_lang();
-    let is_new = plan.new_shifts > 0;
-    let (all, new_shifts) = (StoredValue::new(draft), plan.new_shifts);
-    let summary = all.with_value(|draft| summary(lang, draft, &plan));
+    let all = StoredValue::new(draft);
+    let summary = all.with_value(|draft| summary(lang, draft, &plan, &found));
+    let differences = StoredValue::new(found.differences.clone());
+    // What waits for the planner is no change here; what nobody decided about yet is none so far.
+    let changes = Memo::new(move |_| {
+        differences.with_value(|all| {
+            let numbered = all.iter().enumerate();
+            let counts = numbered.filter(|(place, one)| {
+                let is_waiting = matches!(one, Difference::Waiting { .. });
+                !is_waiting && importing.word(*place, one).is_some()
+            });
+            counts.count()
+        })
+    });
+    let undecided = Memo::new(move |_| {
+        differences.with_value(|all| {
+            let numbered = all.iter().enumerate();
+            let open = numbered.filter(|(place, one)| importing.word(*place, one).is_none());
+            open.count()
+        })
+    });
+    let has_words = !plan.commands.is_empty();
+    let is_new = Signal::derive(move || has_words || changes.get() > 0);
     let problems = all.with_value(|draft| problems(lang, draft));
     let rows = all.with_value(rows);
     let problem_count = problems.len();
-    let write = t::import::write(lang, i64::try_from(new_shifts).unwrap_or(i64::MAX));
+    let is_first = !found.has_known();
+    let write = move || {
+        let count = i64::try_from(changes.get()).unwrap_or(i64::MAX);
+        if is_first {
+            t::import::write(lang, count)
+        } else {
+            t::import::take_over(lang, count)
+        }
+    };
     view! {
         <div class="stack stack--loose" data-test="import-draft">
             <Card title=name>
@@ -40,17 +79,28 @@ pub fn DraftView(importing: Importing, name: String, draft: Draft, plan: Plan) -
             {all.with_value(|draft| view! { <Mapping importing draft=draft.clone() /> })}
             {(problem_count > 0)
                 .then(|| view! { <Findings problems /> })}
+            <Differences importing team found />
             <Section title=t::import::preview(lang) count=Some(rows.len())>
                 <Preview rows />
             </Section>
-            {(!is_new)
-                .then(|| {
-                    let text = t::import::all_known_text(lang);
-                    view! { <Banner tone=Tone::Info title=t::import::all_known(lang) text /> }
-                })}
+            {move || {
+                (!is_new.get())
+                    .then(|| {
+                        let text = t::import::all_known_text(lang);
+                        view! { <Banner tone=Tone::Info title=t::import::all_known(lang) text /> }
+                    })
+            }}
+            {move || {
+                let count = i64::try_from(undecided.get()).unwrap_or(i64::MAX);
+                (count > 0)
+                    .then(|| {
+                        let (title, text) = (t::bridge::undecided(lang, count), t::bridge::undecided_text(lang));
+                        view! { <Banner tone=Tone::Warn title text attr:data-test="differences-undecided" /> }
+                    })
+            }}
             <div class="page__foot cluster">
                 <div data-test="import-write">
-                    <Button kind=ButtonKind::Primary icon=Icon::Check disabled=!is_new on_click=move |()| importing.write()>{write}</Button>
+                    <Button kind=ButtonKind::Primary icon=Icon::Check disabled=Signal::derive(move || !is_new.get()) on_click=move |()| importing.write()>{write}</Button>
                 </div>
                 <Button kind=ButtonKind::Quiet on_click=move |()| importing.clear()>
                     {t::import::another(lang)}
@@ -108,7 +158,12 @@ fn More(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn summary(lang: Lang, draft: &Draft, plan: &Plan) -> Vec<(&'static str, String)> {
+fn summary(
+    lang: Lang,
+    draft: &Draft,
+    plan: &Plan,
+    found: &Comparison,
+) -> Vec<(&'static str, String)> {
     let days = draft
         .shifts
         .iter()
@@ -122,13 +177,17 @@ fn summary(lang: Lang, draft: &Draft, plan: &Plan) -> Vec<(&'static str, String)
         )
     });
     let people = t::import::people_count(lang, plan.known_people, plan.new_people.len());
-    let known = plan.known_shifts.to_string();
+    let new = found.differences.iter();
+    let new = new
+        .filter(|one| matches!(one, Difference::Added { .. }))
+        .count();
+    let known = found.same;
     let absences = draft.absences.len();
     [
         period.map(|period| (t::import::period(lang), period)),
         Some((t::import::people(lang), people)),
-        Some((t::import::shifts_new(lang), plan.new_shifts.to_string())),
-        (plan.known_shifts > 0).then_some((t::import::shifts_known(lang), known)),
+        Some((t::import::shifts_new(lang), new.to_string())),
+        (known > 0).then_some((t::import::shifts_known(lang), known.to_string())),
         (absences > 0).then_some((t::import::absences(lang), absences.to_string())),
     ]
     .into_iter()

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use super::fixture::*;
 use crate::Span;
 use crate::bridge::Planned;
-use crate::bridge::compare::{Difference, PlannerRoster};
 use crate::bridge::decide::Word;
+use crate::bridge::difference::{Difference, PlannerRoster};
 
 /// Returns the roster as the planner had it before any swap.
 fn file(team: &Team) -> PlannerRoster {
