@@ -32,9 +32,9 @@ const EVENTS: [&str; 6] = [
     "src/core/src/time.rs",
 ];
 /// The modules with what a checkpoint is made of, which a change of the rules' version changes at will.
-const CHECKPOINTS: [&str; 15] = [
-    "src/core/src/check.rs",
+const CHECKPOINTS: [&str; 17] = [
     "src/core/src/bridge.rs",
+    "src/core/src/check.rs",
     "src/core/src/checkpoint.rs",
     "src/core/src/debt.rs",
     "src/core/src/fingerprint.rs",
