@@ -1,8 +1,11 @@
 //! Programs that fall apart: circles that share nothing are separate problems.
 
+use super::donors::Donors;
 use super::graph::{Bits, Graph};
 use super::numbered::{Lists, Numbered};
-use super::program::{Need, Program, Row};
+use super::pool::{ArcNr, Pool, VertexNr};
+use super::program::{Column, Need, Program, Row};
+use std::collections::BTreeMap;
 
 /// A separate problem; its columns are numbered anew.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,62 @@ impl Part {
     /// Returns how many columns there are.
     pub fn len(&self) -> usize {
         self.weights.len()
+    }
+}
+
+/// Sets apart columns that nothing of the pool ties, before programs are written: each circle's row of
+/// the graph is as long as the list, and ten teams need not pay for one another.
+pub(super) fn apart(pool: &Pool, columns: Vec<Column>, donors: &Donors) -> Vec<Vec<Column>> {
+    let mut ties = Ties((0..pool.vertices.len()).collect());
+    let from = |arc: ArcNr| pool.arcs.get(arc.at()).map(|arc| arc.from);
+    for (vertex, stand_in) in (0..).map(VertexNr).zip(&donors.stand_in) {
+        ties.tie([vertex, *stand_in]);
+    }
+    for column in &columns {
+        ties.tie(column.vertices.iter().copied());
+    }
+    for limit in &pool.limits {
+        ties.tie(limit.vertices.iter().copied());
+    }
+    for budget in &pool.budgets {
+        ties.tie(budget.terms.iter().filter_map(|(arc, _)| from(*arc)));
+    }
+    for (a, b) in &pool.conflicts {
+        ties.tie([*a, *b].into_iter().filter_map(from));
+    }
+    for (arc, vertex) in &pool.requires {
+        ties.tie(from(*arc).into_iter().chain([*vertex]));
+    }
+    let mut groups: BTreeMap<usize, Vec<Column>> = BTreeMap::new();
+    for column in columns {
+        let first = column.vertices.first().map_or(0, |vertex| vertex.at());
+        groups.entry(ties.of(first)).or_default().push(column);
+    }
+    groups.into_values().collect()
+}
+
+/// Vertices that are tied, in trees: each with one nearer to the lowest of its tree.
+struct Ties(Vec<usize>);
+
+impl Ties {
+    fn of(&mut self, mut vertex: usize) -> usize {
+        while self.0.at(vertex) != vertex {
+            let nearer = self.0.at(self.0.at(vertex));
+            self.0.put(vertex, nearer);
+            vertex = nearer;
+        }
+        vertex
+    }
+
+    fn tie(&mut self, vertices: impl IntoIterator<Item = VertexNr>) {
+        let mut vertices = vertices.into_iter();
+        let Some(first) = vertices.next() else {
+            return;
+        };
+        for vertex in vertices {
+            let (a, b) = (self.of(first.at()), self.of(vertex.at()));
+            self.0.put(a.max(b), a.min(b));
+        }
     }
 }
 

@@ -47,8 +47,7 @@ pub(super) struct Program {
 
 impl Program {
     /// Writes a pool as a program, over these circles.
-    pub fn new(pool: &Pool, circles: Vec<Circle>, donors: &Donors) -> Program {
-        let mut columns = columns(pool, circles, donors);
+    pub fn new(pool: &Pool, mut columns: Vec<Column>, donors: &Donors) -> Program {
         loop {
             let program = Program::over(pool, columns, donors);
             let useless = program.useless();
@@ -69,10 +68,8 @@ impl Program {
         };
         let users = Users::of(pool, &program.columns);
         for (vertex, using) in (0..).map(VertexNr).zip(&users.vertices) {
-            match donors.room(vertex) {
-                0 | 1 => program.add_clique(using),
-                room => program.add_row(using.iter().map(|column| (column, 1)), room as i64),
-            }
+            let room = donors.room(vertex).max(1);
+            program.add_row(using.iter().map(|column| (*column, 1)), room as i64);
         }
         for limit in &pool.limits {
             let mut listed: Vec<_> = limit.vertices.iter().collect();
@@ -81,9 +78,8 @@ impl Program {
             listed.dedup();
             let mut sums = BTreeMap::new();
             for vertex in listed {
-                let using = users.vertices.get(vertex.at());
-                for column in using.into_iter().flat_map(Bits::iter) {
-                    *sums.entry(column).or_insert(0) += 1;
+                for column in users.vertices.list(vertex.at()) {
+                    *sums.entry(*column).or_insert(0) += 1;
                 }
             }
             program.add_row(sums.into_iter(), i64::from(limit.max));
@@ -92,9 +88,8 @@ impl Program {
             let mut sums = BTreeMap::new();
             for &(arc, coefficient) in &budget.terms {
                 // Of equal donors' arcs, all with the same coefficient, only the stand-in's is in use.
-                let using = users.arcs.get(arc.at());
-                for column in using.into_iter().flat_map(Bits::iter) {
-                    *sums.entry(column).or_insert(0) += i64::from(coefficient);
+                for column in users.arcs.list(arc.at()) {
+                    *sums.entry(*column).or_insert(0) += i64::from(coefficient);
                 }
             }
             program.add_row(sums.into_iter(), i64::from(budget.max));
@@ -103,15 +98,6 @@ impl Program {
         program.add_needs(pool, donors, &users);
         program.join_by_needs();
         program
-    }
-
-    fn add_clique(&mut self, members: &Bits) {
-        for member in members.iter() {
-            self.graph.join(member, members);
-        }
-        if members.len() > 1 {
-            self.cliques.push(members.clone());
-        }
     }
 
     /// Adds a row unless it can't bind, as pairs if these say it all.
@@ -127,41 +113,34 @@ impl Program {
         if max == 1 && terms.iter().all(|(_, coefficient)| *coefficient == 1) {
             let mut members = Bits::new(self.columns.len());
             terms.iter().for_each(|(column, _)| members.insert(*column));
-            self.add_clique(&members);
+            for (column, _) in &terms {
+                self.graph.join(*column, &members);
+            }
+            self.cliques.push(members);
         } else {
             self.rows.push(Row { terms, max });
         }
     }
 
     fn add_conflicts(&mut self, pool: &Pool, donors: &Donors, users: &Users) {
-        let mut excluded = vec![Bits::new(self.columns.len()); pool.arcs.len()];
+        let mut excluded = vec![Vec::new(); pool.arcs.len()];
         for &(a, b) in &pool.conflicts {
             let from = |arc: ArcNr| pool.arcs.get(arc.at()).map(|arc| arc.from);
             if a != b && from(a) == from(b) {
                 // One vertex is used once anyhow; as arcs of a stand-in for several this would say more.
                 continue;
             }
-            let (a, b) = (donors.arc.at(a.at()), donors.arc.at(b.at()));
-            for (one, other) in [(a, b), (b, a)] {
-                if let (Some(bits), Some(using)) =
-                    (excluded.get_mut(one.at()), users.arcs.get(other.at()))
-                {
-                    bits.unite(using);
-                }
+            let (a, b) = (donors.arc.at(a.at()).at(), donors.arc.at(b.at()).at());
+            if !users.arcs.list(a).is_empty() && !users.arcs.list(b).is_empty() {
+                excluded.push_to(a, b);
+                excluded.push_to(b, a);
             }
         }
-        for number in 0..self.columns.len() {
+        for (number, column) in self.columns.iter().enumerate() {
             let mut others = Bits::new(self.columns.len());
-            for arc in self
-                .columns
-                .get(number)
-                .into_iter()
-                .flat_map(|column| &column.arcs)
-            {
-                excluded
-                    .get(arc.at())
-                    .into_iter()
-                    .for_each(|bits| others.unite(bits));
+            let arcs = column.arcs.iter().flat_map(|arc| excluded.list(arc.at()));
+            for other in arcs.flat_map(|arc| users.arcs.list(*arc)) {
+                others.insert(*other);
             }
             self.graph.join(number, &others);
         }
@@ -170,15 +149,14 @@ impl Program {
     fn add_needs(&mut self, pool: &Pool, donors: &Donors, users: &Users) {
         let mut takers: BTreeMap<VertexNr, Bits> = BTreeMap::new();
         for &(arc, vertex) in &pool.requires {
-            let using = users.arcs.get(donors.arc.at(arc.at()).at());
+            let using = users.arcs.list(donors.arc.at(arc.at()).at());
             let bits = takers
                 .entry(vertex)
                 .or_insert_with(|| Bits::new(self.columns.len()));
-            using.into_iter().for_each(|using| bits.unite(using));
+            using.iter().for_each(|taker| bits.insert(*taker));
         }
         for (vertex, mut takers) in takers {
-            let using = users.vertices.get(vertex.at());
-            let givers: Vec<_> = using.into_iter().flat_map(Bits::iter).collect();
+            let givers = users.vertices.list(vertex.at()).to_vec();
             givers.iter().for_each(|giver| takers.remove(*giver));
             let takers: Vec<_> = takers.iter().collect();
             if !takers.is_empty() {
@@ -250,34 +228,28 @@ impl Program {
 
 /// Which columns use a vertex or an arc.
 struct Users {
-    vertices: Vec<Bits>,
-    arcs: Vec<Bits>,
+    vertices: Vec<Vec<usize>>,
+    arcs: Vec<Vec<usize>>,
 }
 
 impl Users {
     fn of(pool: &Pool, columns: &[Column]) -> Users {
         let mut users = Users {
-            vertices: vec![Bits::new(columns.len()); pool.vertices.len()],
-            arcs: vec![Bits::new(columns.len()); pool.arcs.len()],
+            vertices: vec![Vec::new(); pool.vertices.len()],
+            arcs: vec![Vec::new(); pool.arcs.len()],
         };
         for (number, column) in columns.iter().enumerate() {
-            for vertex in &column.vertices {
-                if let Some(bits) = users.vertices.get_mut(vertex.at()) {
-                    bits.insert(number);
-                }
-            }
-            for arc in &column.arcs {
-                if let Some(bits) = users.arcs.get_mut(arc.at()) {
-                    bits.insert(number);
-                }
-            }
+            let vertices = column.vertices.iter();
+            vertices.for_each(|vertex| users.vertices.push_to(vertex.at(), number));
+            let arcs = column.arcs.iter();
+            arcs.for_each(|arc| users.arcs.push_to(arc.at(), number));
         }
         users
     }
 }
 
 /// Returns the circles with their arcs, without those that exclude themselves.
-fn columns(pool: &Pool, circles: Vec<Circle>, donors: &Donors) -> Vec<Column> {
+pub(super) fn columns(pool: &Pool, circles: Vec<Circle>, donors: &Donors) -> Vec<Column> {
     let mut by_ends = BTreeMap::new();
     for (number, arc) in (0..).map(ArcNr).zip(&pool.arcs) {
         by_ends.insert((arc.from, arc.to), number);

@@ -4,9 +4,9 @@ use super::climb::Climb;
 use super::donors::Donors;
 use super::enumerate::{CIRCLES_MAX, Circle, list};
 use super::numbered::{Lists, Numbered};
-use super::parts::{Part, split};
+use super::parts::{Part, apart, split};
 use super::pool::{Flaw, Pool, VertexNr};
-use super::program::{Column, Program};
+use super::program::{Column, Program, columns};
 use super::tree::Tree;
 
 /// Changes in vain, for each circle of the whole, after which the proof of a part begins: with many
@@ -74,28 +74,28 @@ impl Search {
         let cut_to = listing
             .is_cut
             .then_some((listing.max_cycle, listing.max_chain));
-        let program = Program::new(pool, listing.circles, &donors);
-        let parts = split(&program).into_iter().map(|part| {
-            let len = |column| {
-                let column = program.columns.get(part.columns.at(column));
-                column.map_or(0, |column| column.arcs.len())
-            };
-            let climb = Climb::new(&part, len);
-            Work {
-                ceiling: ceiling(&part, &program.columns, &donors),
-                part,
-                climb,
-                tree: None,
-                effort: 0,
-                opening: OPENING * program.columns.len(),
-            }
-        });
-        Ok(Search {
-            parts: parts.collect(),
-            members: donors.members,
-            columns: program.columns,
+        let columns = columns(pool, listing.circles, &donors);
+        let groups = apart(pool, columns, &donors).into_iter();
+        let programs = groups.map(|columns| Program::new(pool, columns, &donors));
+        let programs: Vec<_> = programs.collect();
+        let size: usize = programs.iter().map(|program| program.columns.len()).sum();
+        let mut search = Search {
+            members: Vec::new(),
+            columns: Vec::new(),
+            parts: Vec::new(),
             cut_to,
-        })
+        };
+        for program in programs {
+            let first = search.columns.len();
+            let parts = split(&program);
+            search.columns.extend(program.columns);
+            for part in parts {
+                let work = Work::new(part, first, &search.columns, &donors, OPENING * size);
+                search.parts.push(work);
+            }
+        }
+        search.members = donors.members;
+        Ok(search)
     }
 
     /// Works for about so many units, each some microseconds on a small computer.
@@ -148,6 +148,29 @@ impl Search {
 }
 
 impl Work {
+    /// Begins a part whose columns are numbered from `first` on.
+    fn new(
+        mut part: Part,
+        first: usize,
+        columns: &[Column],
+        donors: &Donors,
+        opening: usize,
+    ) -> Work {
+        part.columns.iter_mut().for_each(|column| *column += first);
+        let len = |column| {
+            let column = columns.get(part.columns.at(column));
+            column.map_or(0, |column| column.arcs.len())
+        };
+        Work {
+            climb: Climb::new(&part, len),
+            ceiling: ceiling(&part, columns, donors),
+            part,
+            tree: None,
+            effort: 0,
+            opening,
+        }
+    }
+
     fn is_done(&self) -> bool {
         self.tree.as_ref().is_some_and(Tree::is_done)
     }

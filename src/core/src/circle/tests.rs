@@ -54,6 +54,53 @@ fn too_many_circles_are_cut_to_shorter_ones_and_it_is_told() {
     assert!(!answer.is_proven && answer.bound >= answer.value);
 }
 
+/// Two pairs of people who share nothing: the circle of the first is worth this much, the other 6.
+fn two_pairs(first: i32) -> Pool {
+    let arc = |from, to, weight| Arc {
+        from: VertexNr(from),
+        to: VertexNr(to),
+        weight,
+    };
+    let half = first / 2;
+    Pool {
+        arcs: vec![arc(0, 1, half), arc(1, 0, half), arc(2, 3, 3), arc(3, 2, 3)],
+        ..everybody(4, 2)
+    }
+}
+
+fn best(pool: &Pool) -> i64 {
+    let mut search = Search::new(pool).unwrap();
+    while search.step(1000) == Progress::More {}
+    let answer = search.answer();
+    assert!(answer.is_proven && answer.bound == answer.value);
+    assert_eq!(verify(pool, &answer.circles), Ok(answer.value));
+    answer.value
+}
+
+#[test]
+fn circles_that_share_nobody_are_solved_together_if_anything_binds_them() {
+    assert_eq!(best(&two_pairs(10)), 16, "nothing does");
+    let mut pool = two_pairs(10);
+    pool.limits = vec![Limit {
+        vertices: vec![VertexNr(1), VertexNr(3)],
+        max: 1,
+    }];
+    assert_eq!(best(&pool), 10, "a limit");
+    let mut pool = two_pairs(10);
+    pool.budgets = vec![Budget {
+        terms: vec![(ArcNr(0), 8), (ArcNr(3), 8)],
+        max: 15,
+    }];
+    assert_eq!(best(&pool), 10, "a budget");
+    let mut pool = two_pairs(10);
+    pool.conflicts = vec![(ArcNr(1), ArcNr(2))];
+    assert_eq!(best(&pool), 10, "a conflict");
+    let mut pool = two_pairs(-4);
+    assert_eq!(best(&pool), 6, "one costs something");
+    pool.requires = vec![(ArcNr(2), VertexNr(0))];
+    assert_eq!(best(&pool), 2, "and the other requires it");
+}
+
 #[test]
 fn any_multipliers_give_a_bound() {
     // Three circles that exclude each other in pairs, each worth 10: the best set is worth 10.
