@@ -148,11 +148,16 @@ impl Simplex {
         }
     }
 
-    /// Pivots until there is an outcome, `most` times at most.
-    pub fn solve(&mut self, matrix: &Matrix, most: u32, stop_below: Real) -> Outcome {
-        if self.stale > FRESH {
+    /// Sees to it that so many pivots can be made before the kernel must be computed anew.
+    pub fn prepare(&mut self, matrix: &Matrix, pivots: u32) {
+        if self.stale + pivots > FRESH {
             self.refresh(matrix);
         }
+    }
+
+    /// Pivots until there is an outcome, `most` times at most.
+    pub fn solve(&mut self, matrix: &Matrix, most: u32, stop_below: Real) -> Outcome {
+        self.prepare(matrix, 0);
         self.settle(matrix);
         for _ in 0..most {
             if self.worth < stop_below {
@@ -207,25 +212,28 @@ impl Simplex {
         };
         let alphas = self.alphas(matrix, &row);
         let mut candidates = self.candidates(&alphas, sign);
-        candidates.sort_unstable_by(|a, b| a.ratio.total_cmp(&b.ratio));
         let mut slope = missed.abs();
         let mut stop = 0;
-        for candidate in &candidates {
-            let (lower, upper) = self.range(candidate.variable);
-            slope -= candidate.alpha.abs() * (upper - lower);
+        // Few are passed, mostly none: looking for the next is less work than sorting them.
+        let limit = loop {
+            let rest = candidates.iter().enumerate().skip(stop);
+            let next = rest.min_by(|(_, a), (_, b)| a.ratio.total_cmp(&b.ratio));
+            let Some((place, next)) = next else {
+                // So that going along the ray by one lowers the bound by one.
+                let slopes = row.iter().map(|(row, alpha)| (*row, -sign * alpha / slope));
+                self.ray = slopes.collect();
+                return Some(Outcome::Empty);
+            };
+            let (lower, upper) = self.range(next.variable);
+            slope -= next.alpha.abs() * (upper - lower);
             if slope <= SLIP {
-                break;
+                break next.ratio;
             }
+            candidates.swap(stop, place);
             stop += 1;
-        }
-        let Some(limit) = candidates.get(stop).map(|candidate| candidate.ratio) else {
-            // So that going along the ray by one lowers the bound by one.
-            let slopes = row.iter().map(|(row, alpha)| (*row, -sign * alpha / slope));
-            self.ray = slopes.collect();
-            return Some(Outcome::Empty);
         };
         let near = candidates.iter().skip(stop);
-        let near = near.take_while(|candidate| candidate.ratio <= limit + TINY);
+        let near = near.filter(|candidate| candidate.ratio <= limit + TINY);
         let entering = near.max_by(|a, b| a.alpha.abs().total_cmp(&b.alpha.abs()))?;
         let (entering, alpha) = (entering.variable, entering.alpha);
         let image = match entering.checked_sub(self.size()) {

@@ -23,6 +23,9 @@ const STRETCH: u32 = 50;
 const STRETCHES: u32 = 400;
 /// Rounds of new rows at the root, and at other nodes.
 const ROUNDS: (u32, u32) = (60, 2);
+/// Of so many nodes taken up one is the most promising, so that the bound falls. The others are those
+/// left last: their relaxations are near the one at hand.
+const PROMISING: u32 = 8;
 /// New rows in a round.
 const ROWS: usize = 60;
 
@@ -125,23 +128,19 @@ impl Tree {
         self.scale.units(climb.best.value + self.grain)
     }
 
-    /// Takes up the most promising open node.
+    /// Takes up an open node.
     fn take_up(&mut self, part: &Part, climb: &Climb) {
         let target = self.target(climb);
         self.open.retain(|node| node.most >= target);
+        self.nodes += 1;
+        let is_last = !self.nodes.is_multiple_of(PROMISING);
         let nodes = self.open.iter().enumerate();
-        let Some(place) = nodes
-            .max_by_key(|(place, node)| (node.most, *place))
-            .map(|n| n.0)
-        else {
+        let promise =
+            |(place, node): &(usize, &Node)| (if is_last { 0 } else { node.most }, *place);
+        let Some((place, _)) = nodes.max_by_key(promise) else {
             return;
         };
-        let node = self.open.swap_remove(place);
-        self.enter(part, node);
-    }
-
-    fn enter(&mut self, part: &Part, node: Node) {
-        self.nodes += 1;
+        let node = self.open.remove(place);
         self.trim(part);
         self.apply(&node.states);
         self.current = Some(node);
@@ -172,20 +171,26 @@ impl Tree {
         }
     }
 
-    fn bound_of(&self, part: &Part, node: &Node, multipliers: &[Real]) -> Bound {
-        let rows = &self.matrix.exact;
-        Bound::of(rows, multipliers, &part.weights, &node.states, self.scale)
-    }
-
-    fn look(&mut self, part: &Part, climb: &mut Climb, mut node: Node) {
-        let target = self.target(climb);
-        let stop = climb.best.value as Real + self.grain as Real - 0.5e-3;
-        let outcome = self.simplex.solve(&self.matrix, STRETCH, stop);
+    /// Returns the bound that the end of a stretch of pivots gives.
+    fn bound_of(&self, part: &Part, states: &[State], outcome: Outcome) -> Bound {
         let multipliers = match outcome {
             Outcome::Empty => self.simplex.grown(2.0 * self.simplex.worth().abs() + 1.0),
             _ => self.simplex.multipliers(),
         };
-        let bound = self.bound_of(part, &node, &multipliers);
+        let rows = &self.matrix.exact;
+        Bound::of(rows, &multipliers, &part.weights, states, self.scale)
+    }
+
+    /// Returns the worth below which a point shows that nothing better is left.
+    fn low(&self, climb: &Climb) -> Real {
+        climb.best.value as Real + self.grain as Real - 0.5e-3
+    }
+
+    fn look(&mut self, part: &Part, climb: &mut Climb, mut node: Node) {
+        let target = self.target(climb);
+        let low = self.low(climb);
+        let outcome = self.simplex.solve(&self.matrix, STRETCH, low);
+        let bound = self.bound_of(part, &node.states, outcome);
         node.most = node.most.min(bound.most);
         if node.most < target {
             return;
@@ -217,7 +222,7 @@ impl Tree {
                 return;
             }
         }
-        self.branch(part, climb, node, &point, &bound);
+        self.branch(part, climb, &node, &point, &bound);
     }
 
     /// Decides columns whose other choice would not beat the best; returns whether the point was among
