@@ -38,6 +38,9 @@ pub mod thanks;
 pub mod time;
 pub mod wish;
 
+#[cfg(test)]
+mod fixture;
+
 pub use assess::{Assessment, Light, assess};
 pub use checkpoint::Checkpoint;
 pub use debt::{Debt, DebtState};

@@ -1,26 +1,14 @@
-//! The traffic light in a small team: Ann coordinates, Ben, Cas and Dirk work.
+//! The traffic light in a small team: Ann coordinates, Ben, Cas and Dee work.
 
 use super::*;
-use crate::event::{
-    Additions, Answer, Audience, Command, Event, Founding, Mix, NewPerson, NewShift, OfferKind,
-    RosterPart, TeamRules, Terms,
-};
-use crate::id::{DeviceId, EventId, KindId, OfferId, QualificationId, TeamId};
+use crate::event::{Answer, Audience, Command, Event, Mix, OfferKind, TeamRules, Terms};
+use crate::fixture::{self, ANN, BEN, CAS, DEE, KIND, NURSE, device, law, moment};
+use crate::id::{EventId, OfferId};
 use crate::offer::{LostReason, OfferState};
 use crate::replay::{Outcome, Stamp};
 use crate::rules::{Age, Rule};
-use crate::time::Day;
 
-const ANN: PersonId = PersonId::from_bytes([1; 16]);
-const BEN: PersonId = PersonId::from_bytes([2; 16]);
-const CAS: PersonId = PersonId::from_bytes([3; 16]);
-const DIRK: PersonId = PersonId::from_bytes([4; 16]);
-const PEOPLE: [PersonId; 4] = [ANN, BEN, CAS, DIRK];
-const NURSE: QualificationId = QualificationId::from_bytes([5; 16]);
-const WORK: KindId = KindId::from_bytes([6; 16]);
-/// A Monday in winter.
-const MONDAY: Day = Day(20_157);
-const DAY_MIN: i32 = 24 * 60;
+const PEOPLE: [PersonId; 4] = [ANN, BEN, CAS, DEE];
 
 struct Ward {
     team: Team,
@@ -34,60 +22,15 @@ impl Ward {
             team: Team::default(),
             number: 0,
         };
-        let person = |id| NewPerson {
-            id,
-            name: "Somebody".to_owned(),
-            coordinator: false,
-            qualifications: Vec::new(),
-        };
-        let founding = Founding {
-            team: TeamId::from_bytes([9; 16]),
-            name: "De Linde".to_owned(),
-            zone: "Europe/Amsterdam".to_owned(),
-            founder: person(ANN),
-            device: device(ANN),
-            key: [1; 32],
-        };
-        ward.act(ANN, Command::Found(founding));
-        ward.act(
-            ANN,
-            Command::Add(Additions {
-                qualifications: vec![(NURSE, "nurse".to_owned())],
-                people: [BEN, CAS, DIRK].map(person).to_vec(),
-                units: Vec::new(),
-                kinds: vec![(WORK, "W".to_owned(), "work".to_owned())],
-            }),
-        );
-        for person in [BEN, CAS, DIRK] {
-            let (device, key) = (device(person), [2; 32]);
-            ward.act(
-                ANN,
-                Command::Admit {
-                    person,
-                    device,
-                    key,
-                },
-            );
+        for command in fixture::founding(&[(BEN, "Ben"), (CAS, "Cas"), (DEE, "Dee")]) {
+            ward.act(ANN, command);
         }
-        let new = |(owner, day, hour, len_h): &(usize, i32, i32, u16)| NewShift {
-            start: moment(*day, *hour),
-            len_min: len_h * 60,
-            end_offset_min: 60,
-            break_min: 30,
-            kind: 0,
-            unit: None,
-            needs: None,
-            owner: u16::try_from(*owner).ok(),
+        let new = |(owner, day, hour, len_h): &(usize, i32, i32, u16)| {
+            fixture::shift(*day, *hour, *len_h, u16::try_from(*owner).ok())
         };
-        let part = RosterPart {
-            people: PEOPLE.to_vec(),
-            kinds: vec![WORK],
-            units: Vec::new(),
-            needs: Vec::new(),
-            shifts: shifts.iter().map(new).collect(),
-        };
-        assert_eq!(ward.act(ANN, Command::Import(part)), Outcome::Applied);
-        ward.rule(TeamRules::default_with_newest());
+        let import = fixture::roster(&PEOPLE, shifts.iter().map(new).collect());
+        assert_eq!(ward.act(ANN, import), Outcome::Applied);
+        ward.rule(law());
         ward
     }
 
@@ -160,33 +103,13 @@ impl Ward {
     }
 }
 
-impl TeamRules {
-    fn default_with_newest() -> Self {
-        let mut rules = Self::default();
-        rules.law.version = crate::rules::rule_set::NEWEST;
-        rules
-    }
-}
-
 fn event(number: u64) -> EventId {
     let mut bytes = [7; 16];
     bytes[..8].copy_from_slice(&number.to_le_bytes());
     EventId::from_bytes(bytes)
 }
 
-fn device(person: PersonId) -> DeviceId {
-    DeviceId::from_bytes(*person.as_bytes())
-}
-
-/// Counted from the Monday's midnight in Amsterdam.
-fn moment(day: i32, hour: i32) -> Moment {
-    Moment {
-        utc_min: (MONDAY.0 + day) * DAY_MIN + (hour - 1) * 60,
-        offset_min: 60,
-    }
-}
-
-/// Ann's late on Monday; Ben's early on Tuesday; Cas's and Dirk's somewhere else.
+/// Ann's late on Monday; Ben's early on Tuesday; Cas's and Dee's somewhere else.
 fn late_and_early() -> Ward {
     Ward::new(&[(0, 0, 15, 8), (1, 1, 6, 8), (2, 3, 15, 8), (3, 4, 15, 8)])
 }
@@ -201,7 +124,7 @@ fn before_a_team_has_rules_only_a_clash_stands_in_the_way() {
 #[test]
 fn a_short_night_is_red_and_can_not_be_settled() {
     let mut ward = late_and_early();
-    let mut rules = TeamRules::default_with_newest();
+    let mut rules = law();
     rules.law.options.shortening = crate::rules::Shortening::Never;
     ward.rule(rules);
     let found = ward.gift(0, BEN);
@@ -228,13 +151,13 @@ fn amber_waits_for_a_coordinator_and_is_settled_by_her_word() {
     assert_eq!(ward.gift(0, BEN).light(), Light::Red);
     let rules = TeamRules {
         notice_min: 4 * 24 * 60,
-        ..TeamRules::default_with_newest()
+        ..law()
     };
     ward.rule(rules);
     assert_eq!(ward.gift(0, CAS).light(), Light::Amber);
     let offer = ward.offer(0);
     assert_eq!(ward.yes(CAS, offer), Outcome::Applied);
-    assert_eq!(ward.yes(DIRK, offer), Outcome::Applied);
+    assert_eq!(ward.yes(DEE, offer), Outcome::Applied);
     assert_eq!(ward.owner(0), ANN, "nobody has allowed it yet");
     let waiting: Vec<_> = ward
         .team
@@ -244,18 +167,18 @@ fn amber_waits_for_a_coordinator_and_is_settled_by_her_word() {
         .waiting
         .iter()
         .collect();
-    assert_eq!(waiting, [&CAS, &DIRK]);
+    assert_eq!(waiting, [&CAS, &DEE]);
 
-    let person = DIRK;
+    let person = DEE;
     let not_hers = ward.act(CAS, Command::Approve { offer, person });
     assert_eq!(not_hers, Outcome::Rejected(Refusal::NotApprover(CAS)));
     let allowed = ward.act(ANN, Command::Approve { offer, person });
     assert_eq!(allowed, Outcome::Applied);
-    assert_eq!(ward.owner(0), DIRK);
+    assert_eq!(ward.owner(0), DEE);
     let lost = ward.team.offers.get(&offer).unwrap().losses[&CAS];
     assert_eq!(
         (lost.winner, lost.reason),
-        (Some(DIRK), LostReason::Approved)
+        (Some(DEE), LostReason::Approved)
     );
 }
 
@@ -264,7 +187,7 @@ fn who_needs_to_wait_for_nobody_goes_before_who_does() {
     let mut ward = Ward::new(&[(0, 4, 15, 8), (1, 1, 6, 8), (2, 1, 6, 8)]);
     ward.rule(TeamRules {
         extra_min_max: Some(0),
-        ..TeamRules::default_with_newest()
+        ..law()
     });
     let terms = Terms {
         contract_min: Some(8 * 60),
@@ -290,8 +213,8 @@ fn a_change_of_rules_holds_from_its_number_on() {
     let mut ward = late_and_early();
     let offer = ward.offer(0);
     let strict = TeamRules {
-        needs: vec![(WORK, NURSE)],
-        ..TeamRules::default_with_newest()
+        needs: vec![(KIND, NURSE)],
+        ..law()
     };
     ward.rule(strict);
     let refused = ward.yes(CAS, offer);
@@ -317,20 +240,20 @@ fn a_nurse_must_remain_on_the_shift() {
     assert_eq!(set, Outcome::Applied);
     ward.rule(TeamRules {
         mix: vec![Mix {
-            kind: WORK,
+            kind: KIND,
             qualification: NURSE,
             at_least: 1,
         }],
-        ..TeamRules::default_with_newest()
+        ..law()
     });
-    assert_eq!(ward.gift(0, DIRK).team, []);
+    assert_eq!(ward.gift(0, DEE).team, []);
     let gone = TeamBreach::Mix {
         shift: ward.shift(1).id,
         qualification: NURSE,
         had: 0,
         needs: 1,
     };
-    assert_eq!(ward.gift(1, DIRK).team, [gone]);
+    assert_eq!(ward.gift(1, DEE).team, [gone]);
 }
 
 #[test]
@@ -407,7 +330,7 @@ fn burden_goes_with_the_shift() {
 
 #[test]
 fn candidates_come_least_burdened_first_and_nobody_left_out_is_named() {
-    // Ben works then; Cas had two late shifts, Dirk two early ones.
+    // Ben works then; Cas had two late shifts, Dee two early ones.
     let ward = Ward::new(&[
         (0, 7, 15, 8),
         (1, 7, 16, 4),
@@ -418,7 +341,7 @@ fn candidates_come_least_burdened_first_and_nobody_left_out_is_named() {
     ]);
     let (found, left_out) = candidates(&ward.team, &ward.shift(0), moment(0, -48));
     let people: Vec<_> = found.iter().map(|candidate| candidate.person).collect();
-    assert_eq!(people, [DIRK, CAS]);
+    assert_eq!(people, [DEE, CAS]);
     assert_eq!(found[0].familiar, 2);
     let busy = LeftOut {
         busy: 1,

@@ -3,41 +3,24 @@
 use super::*;
 use crate::circle::Search;
 use crate::event::{
-    Additions, Agreements, Audience, Command, Event, Founding, NewCircle, NewOffer, NewPerson,
-    NewShift, NewWish, OfferKind, Pattern, RosterPart, ShiftRef, TeamRules, Wanted,
+    Agreements, Audience, Command, Event, NewCircle, NewOffer, NewWish, OfferKind, Pattern,
+    ShiftRef, Wanted,
 };
-use crate::id::{CircleId, DeviceId, EventId, KindId, TeamId};
+use crate::fixture::{self, ANN, BEN, CAS, DEE, EVA, MONDAY, device, moment};
+use crate::id::{CircleId, EventId};
 use crate::replay::{Outcome, Stamp};
 use crate::shift::PartOfDay;
-use crate::time::Day;
 
-const ANN: PersonId = PersonId::from_bytes([1; 16]);
-const BEN: PersonId = PersonId::from_bytes([2; 16]);
-const CAS: PersonId = PersonId::from_bytes([3; 16]);
-const DIRK: PersonId = PersonId::from_bytes([4; 16]);
-const EVA: PersonId = PersonId::from_bytes([5; 16]);
-const PEOPLE: [PersonId; 5] = [ANN, BEN, CAS, DIRK, EVA];
-const WORK: KindId = KindId::from_bytes([6; 16]);
+const PEOPLE: [PersonId; 5] = [ANN, BEN, CAS, DEE, EVA];
 const ROSTER: EventId = EventId::from_bytes([7; 16]);
-const DAY_MIN: i32 = 24 * 60;
-/// A Monday in March.
-const MONDAY: Day = Day(20_521);
-
 struct Ward {
     team: Team,
     number: u64,
 }
 
-fn at(day: i32, hour: i32) -> Moment {
-    Moment {
-        utc_min: MONDAY.plus(day).0 * DAY_MIN + (hour - 1) * 60,
-        offset_min: 60,
-    }
-}
-
 /// Three days before that Monday.
 fn now() -> Moment {
-    at(-3, 12)
+    moment(-3, 12)
 }
 
 const fn shift(nth: u32) -> ShiftId {
@@ -65,61 +48,16 @@ impl Ward {
             team: Team::default(),
             number: 0,
         };
-        let person = |id| NewPerson {
-            id,
-            name: "Somebody".to_owned(),
-            coordinator: false,
-            qualifications: Vec::new(),
-        };
-        ward.act(
-            ANN,
-            Command::Found(Founding {
-                team: TeamId::from_bytes([9; 16]),
-                name: "De Linde".to_owned(),
-                zone: "Europe/Amsterdam".to_owned(),
-                founder: person(ANN),
-                device: device(ANN),
-                key: [1; 32],
-            }),
-        );
-        let additions = Additions {
-            people: [BEN, CAS, DIRK, EVA].map(person).to_vec(),
-            kinds: vec![(WORK, "W".to_owned(), "work".to_owned())],
-            ..Additions::default()
-        };
-        ward.act(ANN, Command::Add(additions));
-        for person in [BEN, CAS, DIRK, EVA] {
-            let (device, key) = (device(person), [2; 32]);
-            ward.act(
-                ANN,
-                Command::Admit {
-                    person,
-                    device,
-                    key,
-                },
-            );
+        let others = [(BEN, "Ben"), (CAS, "Cas"), (DEE, "Dee"), (EVA, "Eva")];
+        for command in fixture::founding(&others) {
+            ward.act(ANN, command);
         }
-        let new = |(owner, day, hour): &(Option<u16>, i32, i32)| NewShift {
-            start: at(*day, *hour),
-            len_min: 8 * 60,
-            end_offset_min: 60,
-            break_min: 30,
-            kind: 0,
-            unit: None,
-            needs: None,
-            owner: *owner,
-        };
-        let part = RosterPart {
-            people: PEOPLE.to_vec(),
-            kinds: vec![WORK],
-            shifts: shifts.iter().map(new).collect(),
-            ..RosterPart::default()
-        };
+        let new =
+            |(owner, day, hour): &(Option<u16>, i32, i32)| fixture::shift(*day, *hour, 8, *owner);
+        let import = fixture::roster(&PEOPLE, shifts.iter().map(new).collect());
         ward.number += 1;
-        ward.replay(ROSTER, ANN, Command::Import(part));
-        let mut rules = TeamRules::default();
-        rules.law.version = crate::rules::rule_set::NEWEST;
-        ward.act(ANN, Command::SetRules(rules));
+        ward.replay(ROSTER, ANN, import);
+        ward.act(ANN, Command::SetRules(fixture::law()));
         ward.act(ANN, Command::Agree(Agreements::default()));
         ward
     }
@@ -213,10 +151,6 @@ impl Ward {
     }
 }
 
-fn device(person: PersonId) -> DeviceId {
-    DeviceId::from_bytes(*person.as_bytes())
-}
-
 /// Ann has Monday, Ben Tuesday, Cas Wednesday; each would rather be free that day and would like the
 /// day of the next, so no pair helps.
 fn ring() -> Ward {
@@ -255,7 +189,7 @@ fn one_no_dissolves_it_and_the_search_goes_on_without_it() {
     let circle = ward.propose(ANN, moves);
     ward.act(BEN, Command::AnswerCircle { circle, yes: false });
     assert_eq!(ward.found(), Vec::<Vec<_>>::new());
-    // Dirk brings what Cas would have given to Ben, and another way to what Ann would like.
+    // Dee brings what Cas would have given to Ben, and another way to what Ann would like.
     let mut ward = {
         let mut ward = Ward::new(&[
             (Some(0), 0, 7),
@@ -263,7 +197,7 @@ fn one_no_dissolves_it_and_the_search_goes_on_without_it() {
             (Some(2), 2, 7),
             (Some(3), 2, 7),
         ]);
-        for (person, has, likes) in [(ANN, 0, 1), (BEN, 1, 2), (CAS, 2, 0), (DIRK, 3, 0)] {
+        for (person, has, likes) in [(ANN, 0, 1), (BEN, 1, 2), (CAS, 2, 0), (DEE, 3, 0)] {
             ward.offer(person, has, OfferKind::SwapForWish(vec![day(likes)]));
         }
         ward
@@ -299,14 +233,14 @@ fn who_would_like_a_shift_gives_one_of_the_same_days() {
 #[test]
 fn a_chain_begins_with_extra_hours_and_ends_in_an_open_shift() {
     let mut ward = Ward::new(&[(None, 0, 7), (Some(1), 2, 7)]);
-    ward.wish(DIRK, Wanted::Extra, day(2));
+    ward.wish(DEE, Wanted::Extra, day(2));
     ward.offer(BEN, 1, OfferKind::SwapForWish(vec![day(0)]));
-    assert_eq!(ward.found(), [[(0, BEN), (1, DIRK)]]);
+    assert_eq!(ward.found(), [[(0, BEN), (1, DEE)]]);
     let moves = ward.circles().remove(0);
-    let circle = ward.propose(DIRK, moves);
+    let circle = ward.propose(DEE, moves);
     ward.act(BEN, Command::AnswerCircle { circle, yes: true });
     let owners = [0, 1].map(|nth| ward.team.roster.get(shift(nth)).unwrap().owner);
-    assert_eq!(owners, [Some(BEN), Some(DIRK)]);
+    assert_eq!(owners, [Some(BEN), Some(DEE)]);
 }
 
 #[test]

@@ -23,11 +23,10 @@ fn a_claim_settles_at_once_and_makes_no_offer() {
 #[test]
 fn who_is_in_a_swap_may_decide_it() {
     let mut ward = Ward::new();
-    let mut rules = TeamRules {
+    let rules = TeamRules {
         notice_min: 60 * 24 * 60,
-        ..TeamRules::default()
+        ..law()
     };
-    rules.law.version = crate::rules::rule_set::NEWEST;
     ward.applies(ANN, Command::SetRules(rules));
     ward.refuses(CAS, claim(OPEN), Refusal::NeedsApproval(OPEN));
     let gift = ward.offered(OfferKind::GiveAway);

@@ -167,11 +167,10 @@ fn all_late() -> Ward {
         approvers: vec![ANN, DEE],
         ..window(0)
     });
-    let mut rules = TeamRules {
+    let rules = TeamRules {
         notice_min: 60 * 24 * 60,
-        ..TeamRules::default()
+        ..law()
     };
-    rules.law.version = crate::rules::rule_set::NEWEST;
     ward.applies(ANN, Command::SetRules(rules));
     // Ben's late before Ann's night is more than the law allows.
     let gift = ward.offers(BEN, BENS_LATE, OfferKind::GiveAway);

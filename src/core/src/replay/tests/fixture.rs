@@ -3,24 +3,20 @@
 pub(super) use super::super::*;
 pub(super) use crate::debt::{Debt, DebtState};
 pub(super) use crate::event::{
-    Additions, Agreements, Answer, Audience, ExtraMax, Founding, Move, NewCircle, NewPerson,
-    NewShift, OfferKind, PartAsked, Pattern, RosterPart, Silence, TeamRules,
+    Additions, Agreements, Answer, Audience, ExtraMax, Move, NewCircle, NewShift, OfferKind,
+    PartAsked, Pattern, RosterPart, Silence, TeamRules,
 };
-pub(super) use crate::id::{
-    CircleId, DeviceId, EventId, KindId, OfferId, QualificationId, ShiftId, TeamId,
+use crate::fixture;
+pub(super) use crate::fixture::{
+    ANN, BEN, CAS, DEE, MONDAY, NURSE, device, law, moment, person, shift,
 };
+pub(super) use crate::id::{CircleId, DeviceId, EventId, KindId, OfferId, ShiftId};
 pub(super) use crate::offer::{Lost, LostReason, OfferState};
 pub(super) use crate::proposal::ProposalState;
 pub(super) use crate::shift::Shift;
 pub(super) use crate::time::Day;
 
-pub(super) const ANN: PersonId = PersonId::from_bytes([1; 16]);
-pub(super) const BEN: PersonId = PersonId::from_bytes([2; 16]);
-pub(super) const CAS: PersonId = PersonId::from_bytes([3; 16]);
-pub(super) const DEE: PersonId = PersonId::from_bytes([4; 16]);
 pub(super) const PEOPLE: [PersonId; 4] = [ANN, BEN, CAS, DEE];
-pub(super) const NURSE: QualificationId = QualificationId::from_bytes([5; 16]);
-pub(super) const NIGHT: KindId = KindId::from_bytes([6; 16]);
 const ROSTER: EventId = EventId::from_bytes([0xee; 16]);
 
 /// Ann's night on Monday, Ben's on Tuesday, Cas's on Wednesday, Ben's late on Monday, an open night
@@ -34,58 +30,14 @@ pub(super) const OPEN: ShiftId = ShiftId::nth(ROSTER, 4);
 pub(super) const NURSES: ShiftId = ShiftId::nth(ROSTER, 5);
 pub(super) const DEES: ShiftId = ShiftId::nth(ROSTER, 6);
 
-/// A Monday in winter.
-pub(super) const MONDAY: Day = Day(20_157);
-const DAY_MIN: i32 = 24 * 60;
 const MINUTE_MS: u64 = 60_000;
-
-/// Returns a day after the Monday and an hour, in Amsterdam.
-pub(super) const fn moment(day: i32, hour: i32) -> Moment {
-    Moment {
-        utc_min: (MONDAY.0 + day) * DAY_MIN + (hour - 1) * 60,
-        offset_min: 60,
-    }
-}
 
 pub(super) fn ms(moment: Moment) -> u64 {
     u64::try_from(moment.utc_min).unwrap() * MINUTE_MS
 }
 
-pub(super) fn device(person: PersonId) -> DeviceId {
-    DeviceId::from_bytes(*person.as_bytes())
-}
-
-pub(super) fn person(id: PersonId, name: &str) -> NewPerson {
-    NewPerson {
-        id,
-        name: name.to_owned(),
-        coordinator: false,
-        qualifications: Vec::new(),
-    }
-}
-
-/// Returns a shift of so many hours, whose owner is a position in [`PEOPLE`].
-pub(super) fn shift(day: i32, hour: i32, len_h: u16, owner: Option<u16>) -> NewShift {
-    NewShift {
-        start: moment(day, hour),
-        len_min: len_h * 60,
-        end_offset_min: 60,
-        break_min: 30,
-        kind: 0,
-        unit: None,
-        needs: None,
-        owner,
-    }
-}
-
 pub(super) fn roster(shifts: Vec<NewShift>) -> Command {
-    Command::Import(RosterPart {
-        people: PEOPLE.to_vec(),
-        kinds: vec![NIGHT],
-        units: Vec::new(),
-        needs: vec![NURSE],
-        shifts,
-    })
+    fixture::roster(&PEOPLE, shifts)
 }
 
 /// A team, the number of its last event, and the relay's clock.
@@ -107,30 +59,8 @@ impl Ward {
             now_ms: ms(moment(-7, 12)),
             log: Vec::new(),
         };
-        let founding = Founding {
-            team: TeamId::from_bytes([9; 16]),
-            name: "De Linde".to_owned(),
-            zone: "Europe/Amsterdam".to_owned(),
-            founder: person(ANN, "Ann"),
-            device: device(ANN),
-            key: [1; 32],
-        };
-        let additions = Additions {
-            qualifications: vec![(NURSE, "verpleegkundige".to_owned())],
-            people: vec![person(BEN, "Ben"), person(CAS, "Cas"), person(DEE, "Dee")],
-            units: Vec::new(),
-            kinds: vec![(NIGHT, "N".to_owned(), "nacht".to_owned())],
-        };
-        ward.applies(ANN, Command::Found(founding));
-        ward.applies(ANN, Command::Add(additions));
-        for person in [BEN, CAS, DEE] {
-            let (device, key) = (device(person), [2; 32]);
-            let admit = Command::Admit {
-                person,
-                device,
-                key,
-            };
-            ward.applies(ANN, admit);
+        for command in fixture::founding(&[(BEN, "Ben"), (CAS, "Cas"), (DEE, "Dee")]) {
+            ward.applies(ANN, command);
         }
         let nurses = NewShift {
             needs: Some(0),
@@ -158,9 +88,7 @@ impl Ward {
 
     /// Lets the law hold.
     pub(super) fn rules(&mut self) {
-        let mut rules = TeamRules::default();
-        rules.law.version = crate::rules::rule_set::NEWEST;
-        self.applies(ANN, Command::SetRules(rules));
+        self.applies(ANN, Command::SetRules(law()));
     }
 
     /// Adds shifts, and returns the ids.

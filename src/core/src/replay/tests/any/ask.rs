@@ -81,13 +81,11 @@ pub(super) fn start(start: &Start) -> Ward {
 }
 
 fn rules(drawn: usize) -> TeamRules {
-    let mut rules = TeamRules {
+    TeamRules {
         notice_min: [0, 0, 24 * 60, 5 * 24 * 60][drawn % 4],
         extra_min_max: [None, Some(600)][drawn / 4 % 2],
-        ..TeamRules::default()
-    };
-    rules.law.version = crate::rules::rule_set::NEWEST;
-    rules
+        ..law()
+    }
 }
 
 fn agreements(drawn: usize) -> Agreements {
