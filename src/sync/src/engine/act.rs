@@ -48,7 +48,7 @@ impl Engine {
                 actor: self.me.person,
                 command,
             };
-            counter += 1;
+            counter = counter.saturating_add(1);
             let outcome = self.execute(Arc::make_mut(&mut tentative), &event, made.len(), wall_ms);
             if let Outcome::Rejected(refusal) = outcome {
                 return Err(NotDone::Refused(refusal));

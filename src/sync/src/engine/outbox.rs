@@ -167,7 +167,7 @@ impl Engine {
     /// Signs an event again with a count that this device has not used: its storage was put back to
     /// an older day, and what it counted since is in the log already.
     fn count_on(&mut self, waiting: &mut Waiting) {
-        self.counter += 1;
+        self.counter = self.counter.saturating_add(1);
         waiting.slot = self.counter;
         let body = self.body(&waiting.event, self.counter, self.last, waiting.wall_ms);
         self.last = waiting.event.id;

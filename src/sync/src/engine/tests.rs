@@ -429,3 +429,16 @@ fn two_tabs_of_one_device_count_on_from_each_other() {
     tab.absorb(&kept);
     assert_eq!(tab.outbox().len(), 2, "absorbing again changes nothing");
 }
+
+#[test]
+fn a_count_that_is_damaged_stops_no_device() {
+    let mut kept = Saved::default();
+    let none = EventId::from_bytes([0; 16]);
+    kept.meta
+        .insert(saved::IDENTITY.to_owned(), me().to_bytes().to_vec());
+    let counter = saved::counter_bytes(u64::MAX, none);
+    kept.meta.insert(saved::COUNTER.to_owned(), counter);
+    let mut engine = Engine::load(&kept).unwrap();
+    act(&mut engine, founding(), 1);
+    assert_eq!(engine.outbox().len(), 1);
+}
