@@ -9,6 +9,7 @@ mod app;
 mod bench;
 mod disk;
 mod dist;
+mod fuzz;
 mod icons;
 mod run;
 mod serve;
@@ -45,6 +46,8 @@ cargo xtask <word>
   bench        what the heavy questions cost, against their budgets
                  --quick       measured briefly, without other solvers
                  --browser     only what is measured in a browser
+  fuzz         bytes that break a promise, looked for; what leads somewhere new is kept
+                 [TARGET] [--runs N]
   help         this text
 ";
 
@@ -88,6 +91,10 @@ fn dispatch(word: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("judge", [_, ..]) => return program(&workspace, "ruil-tests", "ruil-judge", rest),
         ("sim", _) => return program(&workspace, "ruil-tests", "ruil-sim", rest),
         ("vectors", [_, _]) => return program(&workspace, "ruil-tests", "ruil-vectors", rest),
+        ("fuzz", _) => match fuzz::Options::parse(rest) {
+            Some(options) => fuzz::run(&workspace, &options)?,
+            None => return Ok(misread(word, rest)),
+        },
         ("bench", []) => bench::run(&workspace, false)?,
         ("bench", [flag]) if flag == "--quick" => bench::run(&workspace, true)?,
         ("bench", [flag]) if flag == "--browser" => bench::in_browser(&workspace)?,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// The arrows, all of them.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("ruil-core", &[]),
     ("ruil-wire", &[]),
     ("ruil-sync", &["ruil-core", "ruil-wire"]),
@@ -24,10 +24,15 @@ const ARROWS: [(&str, &[&str]); 8] = [
             "ruil-app",
             "ruil-core",
             "ruil-files",
+            "ruil-fuzz",
             "ruil-relay",
             "ruil-sync",
             "ruil-wire",
         ],
+    ),
+    (
+        "ruil-fuzz",
+        &["ruil-core", "ruil-files", "ruil-sync", "ruil-wire"],
     ),
 ];
 
