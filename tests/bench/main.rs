@@ -1,10 +1,11 @@
 //! Benchmarks: each against its budget and, where there is one, against a floor in the same run.
 //!
-//! A time alone says little about another machine; a ratio says more. `--quick` measures briefly, and
-//! `circles` measures the search for circles only.
+//! A time alone says little about another machine; a ratio says more. `--quick` measures briefly;
+//! `circles` measures the search for circles only, `history` a year's log only.
 
 mod circles;
 mod clock;
+mod history;
 mod light;
 mod log;
 mod ward;
@@ -18,6 +19,10 @@ fn main() {
         circles::measure(is_quick);
         return;
     }
+    if has("history") {
+        history::measure(is_quick);
+        return;
+    }
     let clock = Clock::new(is_quick);
     println!(
         "{:<58} {:>12} {:>12} {:>9}",
@@ -25,5 +30,6 @@ fn main() {
     );
     light::measure(&clock);
     log::measure(&clock);
+    history::measure(is_quick);
     circles::measure(is_quick);
 }

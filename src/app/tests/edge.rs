@@ -4,6 +4,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "edge/golden.rs"]
+mod golden;
 #[path = "edge/history.rs"]
 mod history;
 #[path = "edge/page.rs"]

@@ -4,6 +4,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../../../tests/vectors/history.rs"]
+mod history;
 #[path = "../../../tests/bench/circles/pools.rs"]
 mod pools;
 #[path = "../../../tests/bench/ward.rs"]
@@ -15,7 +17,7 @@ use ruil_core::check::Change;
 use ruil_core::circle::{Progress, Search};
 use ruil_core::matching::Market;
 use ruil_core::{Moment, Shift, Team};
-use ruil_sync::Batch;
+use ruil_sync::{Batch, Engine};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -63,6 +65,38 @@ fn market_of_a_ward() {
     measure("a market of a ward of 40 that offers nothing", || {
         Market::of(&team, now())
     });
+}
+
+/// Joining has a budget of a second on a phone a quarter as quick as this machine.
+#[wasm_bindgen_test]
+fn a_year_of_a_ward() {
+    let [.., (events, place)] = history::PLACES;
+    let history = history::make(history::WARD, events);
+    assert_eq!(history.place(), place, "as on every machine");
+    let batches: Vec<_> = history::batches(&history.entries).collect();
+    let verified = once("open, verify and replay 10 000 entries", || {
+        history::History::verify(batches)
+    });
+    let saved = history.saved();
+    let loaded = once("start from 10 000 kept entries", || Engine::load(&saved));
+    let joined = once("join: checkpoint and a tail of 200, of 250 ms", || {
+        history.join()
+    });
+    let place = |engine: &Engine| (engine.head(), engine.team().fingerprint());
+    assert_eq!(loaded.as_ref().map(place), Some(place(&verified)));
+    assert_eq!(joined.as_ref().map(place), Some(place(&verified)));
+    let bytes = verified.team().to_bytes();
+    measure("the team then, as bytes", || verified.team().to_bytes());
+    measure("  and back", || Team::parse(&bytes));
+}
+
+/// Logs the time of one long call.
+fn once<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = js_sys::Date::now();
+    let done = work();
+    let took = js_sys::Date::now() - start;
+    console_log!("{what}: {took:.0} ms");
+    done
 }
 
 /// Logs the mean time of many calls; a browser's clock is too coarse for one.
