@@ -5,6 +5,8 @@
 //! it.
 
 #[cfg(test)]
+mod bridge;
+#[cfg(test)]
 mod cast;
 #[cfg(test)]
 mod chromium;

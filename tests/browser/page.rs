@@ -68,6 +68,14 @@ impl Page {
         ureq::post(address.as_str()).send(order).unwrap();
     }
 
+    /// Keeps what the browser would print for a person to look at.
+    pub async fn print(&self, what: &str) {
+        let paper = thirtyfour::common::print::PrintParameters::default();
+        let file = pictures().join(format!("{}-{what}.pdf", self.name));
+        let pdf = self.driver.print_page(paper).await.unwrap();
+        std::fs::write(file, pdf).unwrap();
+    }
+
     /// Waits until something is there and returns it.
     pub async fn see(&self, css: &str) -> WebElement {
         let start = Instant::now();

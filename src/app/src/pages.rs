@@ -13,6 +13,7 @@ pub mod locked;
 pub mod mine;
 pub mod not_found;
 pub mod offer;
+pub mod planner;
 pub mod put_back;
 pub mod roster;
 pub mod shift;

@@ -23,6 +23,8 @@ pub enum Route {
     Team,
     /// A roster file in.
     Import,
+    /// The list for the planner.
+    Planner,
     /// Founding a team.
     Found,
     /// Joining one.
@@ -53,6 +55,7 @@ impl Route {
             Self::Shift(shift) => format!("/shift/{shift}"),
             Self::Team => "/team".to_owned(),
             Self::Import => "/team/import".to_owned(),
+            Self::Planner => "/team/planner".to_owned(),
             Self::Found => "/found".to_owned(),
             Self::Join => "/join".to_owned(),
             Self::PutBack => "/put-back".to_owned(),
@@ -83,6 +86,7 @@ impl Route {
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
             (Some("team"), None, _) => Self::Team,
             (Some("team"), Some("import"), None) => Self::Import,
+            (Some("team"), Some("planner"), None) => Self::Planner,
             (Some("found"), None, _) => Self::Found,
             (Some("join"), None, _) => Self::Join,
             (Some("put-back"), None, _) => Self::PutBack,
@@ -119,6 +123,7 @@ mod tests {
             Route::Shift(ShiftId::from_bytes([8; 16])),
             Route::Team,
             Route::Import,
+            Route::Planner,
             Route::Found,
             Route::Join,
             Route::PutBack,

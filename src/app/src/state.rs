@@ -31,6 +31,7 @@ pub mod notice;
 pub mod now;
 pub mod page;
 pub mod person;
+pub mod planner;
 pub mod relay;
 pub mod scan;
 pub mod search;

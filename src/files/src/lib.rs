@@ -28,6 +28,7 @@ mod people;
 pub mod plan;
 mod problem;
 mod sheet;
+mod sheet_out;
 mod table;
 mod zone;
 
@@ -40,6 +41,7 @@ pub use draft::{
 pub use guide::{Away, CodeMeaning, DateOrder, Guide, Role};
 pub use jiff::civil::Date;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
+pub use sheet_out::sheet_csv;
 pub use zone::Zone;
 
 use book::{Book, Place};

@@ -14,6 +14,7 @@ use crate::pages::found::FoundPage;
 use crate::pages::import::ImportPage;
 use crate::pages::join::JoinPage;
 use crate::pages::locked::LockedPage;
+use crate::pages::planner::PlannerPage;
 use crate::pages::put_back::PutBackPage;
 
 use super::shell::Shell;
@@ -33,6 +34,8 @@ pub(super) enum Part {
     Inside,
     /// A roster file in: by far the largest, and few ever need it.
     Import,
+    /// The list for the planner, in the same file.
+    Planner,
     /// Founding a team.
     Found,
     /// Joining one, with the camera.
@@ -48,6 +51,7 @@ impl Part {
         match self {
             Self::Inside => inside().await,
             Self::Import => import().await,
+            Self::Planner => planner().await,
             Self::Found => found().await,
             Self::Join => join().await,
             Self::PutBack => put_back().await,
@@ -74,6 +78,7 @@ macro_rules! part {
 
 part!(inside in inside: Shell);
 part!(import in import: ImportPage);
+part!(planner in import: PlannerPage);
 part!(found in outside: FoundPage);
 part!(join in outside: JoinPage);
 part!(put_back in outside: PutBackPage);

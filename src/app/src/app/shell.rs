@@ -104,6 +104,7 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Team) => view! { <TeamPage /> }.into_any(),
         Some(Route::Kit) => view! { <KitPage /> }.into_any(),
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
+        Some(Route::Planner) => view! { <PartPage part=Part::Planner /> }.into_any(),
     };
     view! {
         <AppFrame team items current=place link waiting>
@@ -132,7 +133,7 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
                 Place::Roster
             })
         }
-        Route::Team | Route::Import | Route::Kit => Some(Place::Team),
+        Route::Team | Route::Import | Route::Planner | Route::Kit => Some(Place::Team),
     }
 }
 

@@ -7,6 +7,7 @@ mod device;
 mod former;
 mod invite;
 mod people;
+mod planner;
 mod rules;
 mod safe;
 mod solo;
@@ -24,6 +25,7 @@ use self::device::ThisDevice;
 use self::former::Former;
 use self::invite::InviteDialog;
 use self::people::People;
+use self::planner::PlannerPart;
 use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::solo::SoloPart;
 use self::storage::StoragePart;
@@ -80,6 +82,7 @@ pub fn TeamPage() -> impl IntoView {
             view! {
                 <NoRules session front />
                 <People session front />
+                <PlannerPart session />
                 <Former session />
                 <AgreementsPart session front />
                 <RulesPart session front />

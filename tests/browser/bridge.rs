@@ -1,0 +1,144 @@
+//! The planner's roster comes again: one swap is in it, one swapped shift moved, one thing changed
+//! elsewhere. Somebody decides, and the planner gets a list.
+
+use std::path::PathBuf;
+
+use crate::cast::{Cast, roster};
+use crate::chromium::{Chromium, Profile};
+use crate::coming::pictures;
+use crate::page::Page;
+use crate::relay::Relay;
+use crate::steps;
+
+/// Ann's day shift, which the planner makes an early one after she gave it away.
+const MOVED: &str = "2025-03-05";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_planner_s_roster_comes_again_and_no_swap_is_lost() {
+    let cast = Cast::of(roster("grid.csv"));
+    let bram = &cast.others[0];
+    let chromium = Chromium::start().await;
+    let relay = Relay::start();
+    let profiles = [Profile::phone(), Profile::phone()];
+    let ann = chromium.open(&profiles[0], "bridge", &relay.at("/")).await;
+    steps::found(&ann, &relay, "De Linde", &cast.ann).await;
+    steps::import(&ann, &relay, &cast).await;
+    let b = steps::invite(&ann, &relay, &chromium, &profiles[1], (bram, "taker")).await;
+
+    let night = steps::night(&ann, &relay, &cast).await;
+    give(&ann, &b, &relay, &night).await;
+    let moved = shift_on(&ann, &relay, &cast, MOVED).await;
+    give(&ann, &b, &relay, &moved).await;
+    ann.go(&relay.at("/team")).await;
+    ann.see_text("[data-test=planner-part]", "2 wijzigingen")
+        .await;
+
+    ann.tap("[data-test=team-import]").await;
+    ann.pick("[data-test=import-file]", &planner_s(&cast, bram))
+        .await;
+    ann.see_count("[data-test=difference]", 4).await;
+    for (kind, count) in [
+        ("processed", 1),
+        ("conflict", 1),
+        ("changed", 1),
+        ("gone", 1),
+    ] {
+        let css = format!("[data-test=difference][data-kind={kind}]");
+        ann.see_count(&css, count).await;
+    }
+    ann.see("[data-test=differences-undecided]").await;
+    let top = "document.querySelector('[data-test=differences]').scrollIntoView(); return ''";
+    ann.run(top).await;
+    pictures(&ann, "differences").await;
+    ann.tap("[data-kind=conflict] .segments__one:first-child")
+        .await;
+    ann.see_gone("[data-test=differences-undecided]").await;
+    ann.tap("[data-test=import-write]").await;
+    ann.see("[data-test=import-written]").await;
+
+    // Bram has the shift, at the planner's time; that the planner is to hear.
+    ann.go(&relay.at(&format!("/shift/{moved}"))).await;
+    ann.see_text("main", "07:00").await;
+    ann.see_text("main", bram).await;
+    ann.go(&relay.at("/team")).await;
+    ann.see_text("[data-test=planner-part]", "1 wijziging")
+        .await;
+    ann.tap("[data-test=planner-open]").await;
+    ann.see_count("[data-test=planner-line]", 1).await;
+    pictures(&ann, "list").await;
+    ann.print("list").await;
+    ann.tap("[data-test=planner-processed]").await;
+    ann.tap("[data-test=planner-processed]").await;
+    ann.see_gone("[data-test=planner-line]").await;
+    pictures(&ann, "done").await;
+    ann.close().await;
+    b.close().await;
+}
+
+/// Gives a shift away to whoever takes it first.
+async fn give(from: &Page, to: &Page, relay: &Relay, shift: &str) {
+    steps::offer(from, relay, shift, "offer-give").await;
+    to.go_to_swaps().await;
+    to.tap("[data-test=to-answer] [data-test=offer-open]").await;
+    to.tap("[data-test=offer-yes]").await;
+    to.see_text("main", "is van jou").await;
+}
+
+/// Returns Ann's shift of a day.
+async fn shift_on(page: &Page, relay: &Relay, cast: &Cast, day: &str) -> String {
+    page.go(&relay.at(&format!("/roster?week={day}"))).await;
+    page.see("[data-test=roster-shift]").await;
+    let script = format!(
+        "const row = [...document.querySelectorAll('tr')].find(row => \
+           row.querySelector('th')?.textContent.includes({:?})); \
+         return row?.querySelectorAll('td')[2]?.querySelector('[data-shift]')?.dataset.shift ?? '';",
+        cast.ann,
+    );
+    let shift = page.run(&script).await;
+    assert!(!shift.is_empty(), "{script}");
+    shift
+}
+
+/// Writes the planner's new file: the night is processed, the day became an early shift, Dirk works
+/// another shift on the fifth, and Femke does not work then.
+fn planner_s(cast: &Cast, bram: &str) -> PathBuf {
+    let old = std::fs::read_to_string(&cast.file).unwrap();
+    let mut lines: Vec<Vec<String>> = old
+        .lines()
+        .map(|line| line.split(';').map(str::to_owned).collect())
+        .collect();
+    let row = |lines: &[Vec<String>], person: &str| {
+        let last = person.split(' ').next_back().unwrap();
+        let mut rows = lines.iter();
+        rows.position(|cells| cells[0].starts_with(last)).unwrap()
+    };
+    let column = |lines: &[Vec<String>], day: &str| {
+        let (month, day) = (&day[5..7], &day[8..10]);
+        let name = format!(
+            "{}-{}",
+            day.trim_start_matches('0'),
+            month.trim_start_matches('0')
+        );
+        let mut names = lines[1].iter();
+        names
+            .position(|cell| cell.ends_with(&format!(" {name}")))
+            .unwrap()
+    };
+    let (ann, bram) = (row(&lines, &cast.ann), row(&lines, bram));
+    let (night, fifth) = (column(&lines, &cast.day), column(&lines, MOVED));
+    lines[bram][night] = std::mem::take(&mut lines[ann][night]);
+    assert_eq!(
+        std::mem::replace(&mut lines[ann][fifth], "V".to_owned()),
+        "D"
+    );
+    let (dirk, femke) = (row(&lines, "Dirk van ’t"), row(&lines, "Femke Jansen"));
+    assert_eq!(
+        std::mem::replace(&mut lines[dirk][fifth], "L".to_owned()),
+        "V"
+    );
+    assert_eq!(std::mem::take(&mut lines[femke][fifth]), "N");
+    let text: Vec<String> = lines.iter().map(|cells| cells.join(";")).collect();
+    let file = std::env::temp_dir().join(format!("ruil-planner-{}.csv", std::process::id()));
+    std::fs::write(&file, text.join("\n")).unwrap();
+    file
+}
