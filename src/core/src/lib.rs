@@ -5,7 +5,7 @@
 //! after replaying events in the relay's order, and it is the same on every device.
 //!
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
-//! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`]; then
+//! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`], [`mod@staged`]; then
 //! what is found for people: [`wish`], [`matching`], [`circle`], [`proposal`].
 
 pub mod ablation;
@@ -33,6 +33,7 @@ pub mod replay;
 pub mod roster;
 pub mod rules;
 pub mod shift;
+pub mod staged;
 pub mod team;
 pub mod thanks;
 pub mod time;

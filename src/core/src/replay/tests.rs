@@ -18,6 +18,7 @@ mod releases;
 mod removal;
 mod revisions;
 mod several;
+mod staged;
 mod thanks;
 mod window;
 mod wishes;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use ruil_core::Day;
+use ruil_core::staged::staged;
 
 use crate::components::{Glyph, Icon};
 use crate::i18n::{t, use_lang};
@@ -33,7 +34,9 @@ pub(super) fn Waits() -> impl IntoView {
         session.with(|view| {
             let now = now::now();
             let board = board.read();
-            let open = claimable(&view.hoped, view.me, now);
+            // Only those that ask me by now: the others are asked first.
+            let mut open = claimable(&view.hoped, view.me, now);
+            open.retain(|(shift, _)| staged(&view.hoped, shift, now).asks(view.me));
             Counts {
                 answer: board.to_answer.len(),
                 choose: board.to_choose(&view.team),

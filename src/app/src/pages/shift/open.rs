@@ -3,15 +3,16 @@
 mod desk;
 
 use leptos::prelude::*;
+use ruil_core::staged::staged;
 use ruil_core::{Answer, Command, OfferId, ShiftId};
 
 use self::desk::{Desk, Free, Said};
 use crate::components::{Banner, Button, ButtonKind, Glyph, Icon};
-use crate::i18n::{t, use_lang};
+use crate::i18n::{Lang, format, t, use_lang};
 use crate::pages::offer::deed::DeedLine;
 use crate::pages::offer::judged::JudgedCard;
 use crate::pick::deeds::Stage;
-use crate::state::use_session;
+use crate::state::{View, now, use_session};
 
 /// Shows how an open shift can become mine.
 #[component]
@@ -29,14 +30,35 @@ pub(super) fn OpenShift(id: ShiftId) -> impl IntoView {
         let answer = Answer::No;
         session.act_or_tell(Command::Answer { offer, answer });
     });
-    move || {
+    let asked = Memo::new(move |_| session.with(|view| asked(lang, view, id)));
+    let asked = move || {
+        asked
+            .get()
+            .map(|text| view! { <p class="muted" data-test="staged">{text}</p> })
+    };
+    let desk = move || {
         desk.get().map(|desk| match desk {
             Desk::Asked(deed) => view! { <DeedLine deed=*deed /> }.into_any(),
             Desk::Lost(why) => view! { <Lost why /> }.into_any(),
             Desk::Said(said) => view! { <SaidYes said=*said unclaim /> }.into_any(),
             Desk::Free(free) => view! { <ToClaim free=*free claim /> }.into_any(),
         })
+    };
+    view! {
+        {asked}
+        {desk}
     }
+}
+
+/// Returns whom it asks by now, while it does not ask everybody yet.
+fn asked(lang: Lang, view: &View, id: ShiftId) -> Option<String> {
+    let shift = view.hoped.roster.get(id)?;
+    let found = staged(&view.hoped, shift, now::now());
+    let next_ms = u64::try_from(found.next?.utc_min)
+        .ok()?
+        .saturating_mul(60_000);
+    let next = format::when(lang, now::local(next_ms), now::today());
+    Some(t::shift::staged(lang, found.order.len(), found.asked, next))
 }
 
 /// Why I did not get it.

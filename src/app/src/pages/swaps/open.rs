@@ -1,6 +1,7 @@
-//! The open shifts I could take.
+//! The open shifts I could take: those that ask me, and those that ask others first.
 
 use leptos::prelude::*;
+use ruil_core::staged::staged;
 use ruil_core::{Light, Shift, ShiftId};
 
 use crate::components::{Card, ChipState, LightMark, Section, ShiftFace, ShiftRow};
@@ -19,6 +20,8 @@ struct Line {
     id: ShiftId,
     face: ShiftFace,
     light: Light,
+    /// Whether it asks me by now, or others first.
+    asks_me: bool,
 }
 
 /// Shows the open shifts that suit me best; nothing where there are none.
@@ -36,13 +39,15 @@ pub(super) fn OpenShifts() -> impl IntoView {
                 id: shift.id,
                 face: ShiftFace::of(&view.hoped, shift),
                 light: *light,
+                asks_me: staged(&view.hoped, shift, now).asks(view.me),
             };
-            let lines: Vec<_> = open.iter().take(SHOWN_MAX).map(line).collect();
-            (lines, open.len())
+            open.iter().take(SHOWN_MAX).map(line).collect::<Vec<_>>()
         })
     });
     let row = |line: Line| {
-        let Line { id, face, light } = line;
+        let Line {
+            id, face, light, ..
+        } = line;
         view! {
             <li data-test="open-shift" data-shift=id.to_string()>
                 <ShiftRow face state=ChipState::Open href=Route::Shift(id).path()>
@@ -51,16 +56,24 @@ pub(super) fn OpenShifts() -> impl IntoView {
             </li>
         }
     };
-    move || {
-        let (lines, count) = lines.get();
+    let part = move |title: &'static str, lines: Vec<Line>| {
         (!lines.is_empty()).then(|| {
+            let count = lines.len();
             view! {
-                <Section title=t::swaps::open_title(lang) count=Some(count) attr:data-test="open-shifts">
+                <Section title=title.to_owned() count=Some(count) attr:data-test="open-shifts">
                     <Card flush=true>
                         <ul class="list">{lines.into_iter().map(row).collect_view()}</ul>
                     </Card>
                 </Section>
             }
         })
+    };
+    move || {
+        let (mine, others): (Vec<_>, Vec<_>) =
+            lines.get().into_iter().partition(|line| line.asks_me);
+        view! {
+            {part(t::swaps::open_title(lang), mine)}
+            {part(t::swaps::open_others(lang), others)}
+        }
     }
 }
