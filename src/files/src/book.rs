@@ -8,71 +8,32 @@ use crate::Unreadable;
 use crate::clock::DAY_MIN;
 use crate::decode::ungarbled;
 use crate::draft::{DayPart, DraftAbsence, DraftKind, DraftPerson, DraftShift, UnknownCode};
-use crate::fit::{ROUNDING_MIN, Span};
+use crate::fit::ROUNDING_MIN;
 use crate::guide::{Away, Guide};
+use crate::legend::Line;
 use crate::problem::{Assumed, Problem, ProblemKind};
 use crate::zone::WallClock;
 
 mod checks;
+mod entry;
+
+pub(crate) use entry::{Entry, Place, Who};
 
 /// More shifts, absences and problems than this are no roster: a team of a hundred has forty
-/// thousand a year.
-const FINDINGS_MAX: usize = 250_000;
-
-/// Where something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    /// The row, from 1.
-    pub row: usize,
-    /// The column, from 0.
-    pub col: Option<usize>,
-}
-
-impl Place {
-    /// Returns the row at an index.
-    pub fn row_at(index: usize) -> Self {
-        Self {
-            row: index + 1,
-            col: None,
-        }
-    }
-
-    /// Returns a cell of the same row.
-    pub fn at(self, col: usize) -> Self {
-        Self {
-            col: Some(col),
-            ..self
-        }
-    }
-}
-
-/// A person as a row names them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Who<'a> {
-    pub name: &'a str,
-    pub number: &'a str,
-    pub email: &'a str,
-}
-
-/// A shift about to be entered.
-#[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub place: Place,
-    pub person: Option<usize>,
-    pub kind: usize,
-    pub unit: Option<usize>,
-    pub qualification: Option<String>,
-    pub span: Span,
-    /// The file's hours, in minutes; several columns may each say something else.
-    pub said_min: Vec<i64>,
-    pub break_min: Option<u16>,
-    pub comment: Option<String>,
-}
+/// thousand a year, an organisation of a thousand ten times that.
+const FINDINGS_MAX: usize = 600_000;
 
 /// Everything found so far.
 pub(crate) struct Book<'g> {
     pub guide: &'g Guide,
     pub clock: WallClock,
+    /// The names of the sheets, and the index of the one being read.
+    pub sheets: Vec<String>,
+    pub sheet: usize,
+    /// The unit of rows that name none.
+    pub usual_unit: Option<String>,
+    /// Codes that other sheets explain.
+    pub legend: Vec<Line>,
     pub people: Vec<DraftPerson>,
     pub kinds: Vec<DraftKind>,
     pub units: Vec<String>,
@@ -95,6 +56,10 @@ impl<'g> Book<'g> {
         Self {
             guide,
             clock: guide.zone.clock(),
+            sheets: Vec::new(),
+            sheet: 0,
+            usual_unit: None,
+            legend: Vec::new(),
             people: Vec::new(),
             kinds: Vec::new(),
             units: Vec::new(),
@@ -114,6 +79,7 @@ impl<'g> Book<'g> {
 
     pub fn problem(&mut self, place: Place, what: ProblemKind, assumed: Assumed) {
         self.problems.push(Problem {
+            sheet: self.sheet,
             row: place.row,
             column: place.col,
             what,
@@ -228,9 +194,12 @@ impl<'g> Book<'g> {
 
     /// Returns the unit's index, or none for no name.
     pub fn unit(&mut self, name: &str) -> Option<usize> {
-        if name.is_empty() {
-            return None;
-        }
+        let usual = self.usual_unit.clone();
+        let name = if name.is_empty() {
+            usual.as_deref()?
+        } else {
+            name
+        };
         if let Some(index) = self.unit_index.get(name) {
             return Some(*index);
         }
@@ -283,6 +252,7 @@ impl<'g> Book<'g> {
     ) {
         let (from, until) = days;
         self.absences.push(DraftAbsence {
+            sheet: self.sheet,
             row: place.row,
             col: place.col,
             person,
@@ -330,6 +300,7 @@ impl<'g> Book<'g> {
             self.problem(place, ProblemKind::BadBreak { text }, Assumed::Minutes(0));
         }
         self.shifts.push(DraftShift {
+            sheet: self.sheet,
             row: place.row,
             col: place.col,
             person: entry.person,
@@ -357,9 +328,9 @@ impl<'g> Book<'g> {
         self.check_hours();
         self.check_overlaps();
         self.problems
-            .sort_by_key(|problem| (problem.row, problem.column));
+            .sort_by_key(|problem| (problem.sheet, problem.row, problem.column));
         self.shifts
-            .sort_by_key(|shift| (shift.row, shift.start_utc_min, shift.col));
+            .sort_by_key(|shift| (shift.sheet, shift.row, shift.start_utc_min, shift.col));
         let mut codes: Vec<UnknownCode> = std::mem::take(&mut self.unknown).into_values().collect();
         codes.sort_by_key(|code| code.first);
         codes

@@ -134,7 +134,7 @@ pub(crate) fn common_in(words: &str) -> Option<CodeMeaning> {
 #[rustfmt::skip]
 const FREE: &[&str] = &[
     "vrij", "vrije dag", "roostervrij", "rooster vrij", "rv", "off", "day off", "dayoff",     "rest", "rest day", "free", "frei", "dienstfrei", "ruhetag", "arbeitsfrei", "x", "xx",
-    "nicht eingeteilt", "rustdag", "feestdag vrij", "weekend vrij",
+    "nicht eingeteilt", "wolne", "dzien wolny", "repos", "jour de repos", "rustdag", "feestdag vrij", "weekend vrij",
 ];
 #[rustfmt::skip]
 const LEAVE: &[&str] = &[
@@ -144,17 +144,22 @@ const LEAVE: &[&str] = &[
     "compensatie", "tvt", "tijd voor tijd", "leave", "annual leave", "holiday", "holidays",
     "vacation", "pto", "time off", "toil", "unpaid leave", "maternity leave", "parental leave",
     "urlaub", "sonderurlaub", "zeitausgleich", "resturlaub", "elternzeit", "mutterschutz",
-    "bank holiday",
+    "bank holiday", "urlop", "urlop wypoczynkowy", "urlop na zadanie", "urlop opiekunczy",
+    "urlop okolicznosciowy", "conge", "conges", "conges payes", "cp", "rtt", "vakantie uren",
+    "meerverlof", "opgenomen verlof", "calamiteitenverlof", "seniorenverlof", "geboorteverlof",
 ];
 #[rustfmt::skip]
 const SICK: &[&str] = &[
     "ziek", "ziekte", "zk", "ziekmelding", "ziekteverlof", "ziekteverzuim", "sick", "sick leave",
-    "sickness", "illness", "krank", "krankheit", "krankgemeldet", ];
+    "sickness", "illness", "krank", "krankheit", "krankgemeldet", "l4",
+    "zwolnienie", "zwolnienie lekarskie", "choroba", "maladie", "arret maladie",
+];
 #[rustfmt::skip]
 const OTHER: &[&str] = &[
     "cursus", "scholing", "bijscholing", "training", "opleiding", "school", "studie", "studiedag",
     "studieverlof", "congres", "course", "study leave", "study", "fortbildung", "schulung",
-    "afwezig", "absent", "absence", "abwesend", "verzuim", "niet beschikbaar",     "unavailable", "not available", "nicht verfugbar", "vergadering", "teamoverleg",
+    "afwezig", "absent", "absence", "abwesend", "verzuim", "niet beschikbaar",     "szkolenie", "nieobecny", "nieobecnosc", "niezatrudniony", "kwarantanna", "formation",
+    "unavailable", "not available", "nicht verfugbar", "vergadering", "teamoverleg",
 ];
 
 #[cfg(test)]
@@ -166,6 +171,7 @@ mod tests {
             code: code.into(),
             name: name.into(),
             times,
+            off: false,
         }
     }
 

@@ -255,47 +255,107 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Returns the month of a small-letter word in Dutch, English or German, whole or shortened.
+/// Returns the month of a small-letter word in one of the languages known here, whole or shortened.
 pub(crate) fn month_named(word: &str) -> Option<i8> {
     const MONTHS: [&[&str]; 12] = [
-        &["januari", "january", "januar", "jänner", "jan"],
-        &["februari", "february", "februar", "feb", "febr"],
         &[
-            "maart", "march", "märz", "maerz", "mrt", "mar", "mär", "mrz",
+            "januari", "january", "januar", "jänner", "jan", "styczeń", "stycznia", "sty",
+            "janvier", "janv",
         ],
-        &["april", "apr"],
-        &["mei", "may", "mai"],
-        &["juni", "june", "jun"],
-        &["juli", "july", "jul"],
-        &["augustus", "august", "aug"],
-        &["september", "sept", "sep"],
-        &["oktober", "october", "okt", "oct"],
-        &["november", "nov"],
-        &["december", "dezember", "dec", "dez"],
+        &[
+            "februari", "february", "februar", "feb", "febr", "luty", "lutego", "lut", "février",
+            "févr", "fév",
+        ],
+        &[
+            "maart", "march", "märz", "maerz", "mrt", "mar", "mär", "mrz", "marzec", "marca",
+            "mars",
+        ],
+        &[
+            "april",
+            "apr",
+            "kwiecień",
+            "kwietnia",
+            "kwi",
+            "avril",
+            "avr",
+        ],
+        &["mei", "may", "mai", "maj", "maja"],
+        &["juni", "june", "jun", "czerwiec", "czerwca", "cze", "juin"],
+        &[
+            "juli", "july", "jul", "lipiec", "lipca", "lip", "juillet", "juil",
+        ],
+        &[
+            "augustus",
+            "august",
+            "aug",
+            "sierpień",
+            "sierpnia",
+            "sie",
+            "août",
+            "aout",
+        ],
+        &[
+            "september",
+            "sept",
+            "sep",
+            "wrzesień",
+            "września",
+            "wrz",
+            "septembre",
+        ],
+        &[
+            "oktober",
+            "october",
+            "okt",
+            "oct",
+            "październik",
+            "października",
+            "paź",
+            "octobre",
+        ],
+        &[
+            "november",
+            "nov",
+            "listopad",
+            "listopada",
+            "lis",
+            "novembre",
+        ],
+        &[
+            "december",
+            "dezember",
+            "dec",
+            "dez",
+            "grudzień",
+            "grudnia",
+            "gru",
+            "décembre",
+            "déc",
+        ],
     ];
     let at = MONTHS.iter().position(|names| names.contains(&word))?;
     i8::try_from(at + 1).ok()
 }
 
-/// Returns the weekday of a small-letter word in Dutch, English or German.
+/// Returns the weekday of a small-letter word in one of the languages known here.
+///
+/// The French "mar" and "di" are left out: they are a month and the Dutch Tuesday.
 pub(crate) fn weekday_named(word: &str) -> Option<Weekday> {
     Some(match word {
-        "maandag" | "monday" | "montag" | "ma" | "mon" | "mo" | "maa" => Weekday::Monday,
-        "dinsdag" | "tuesday" | "dienstag" | "di" | "tue" | "tues" | "tu" | "din" | "die" => {
-            Weekday::Tuesday
-        }
-        "woensdag" | "wednesday" | "mittwoch" | "wo" | "wed" | "we" | "mi" | "woe" | "mit" => {
-            Weekday::Wednesday
-        }
+        "maandag" | "monday" | "montag" | "ma" | "mon" | "mo" | "maa" | "poniedziałek" | "pon"
+        | "pn" | "lundi" | "lun" => Weekday::Monday,
+        "dinsdag" | "tuesday" | "dienstag" | "di" | "tue" | "tues" | "tu" | "din" | "die"
+        | "wtorek" | "wto" | "wt" | "mardi" => Weekday::Tuesday,
+        "woensdag" | "wednesday" | "mittwoch" | "wo" | "wed" | "we" | "mi" | "woe" | "mit"
+        | "środa" | "śro" | "śr" | "mercredi" | "mer" => Weekday::Wednesday,
         "donderdag" | "thursday" | "donnerstag" | "do" | "thu" | "thur" | "thurs" | "th"
-        | "don" => Weekday::Thursday,
-        "vrijdag" | "friday" | "freitag" | "vr" | "fri" | "fr" | "vri" | "vrij" => Weekday::Friday,
-        "zaterdag" | "saturday" | "samstag" | "sonnabend" | "za" | "sat" | "sa" | "zat" | "sam" => {
-            Weekday::Saturday
-        }
-        "zondag" | "sunday" | "sonntag" | "zo" | "sun" | "su" | "so" | "zon" | "son" => {
-            Weekday::Sunday
-        }
+        | "don" | "czwartek" | "czw" | "cz" | "jeudi" | "jeu" => Weekday::Thursday,
+        "vrijdag" | "friday" | "freitag" | "vr" | "fri" | "fr" | "vri" | "vrij" | "piątek"
+        | "pią" | "pt" | "vendredi" | "ven" => Weekday::Friday,
+        "zaterdag" | "saturday" | "samstag" | "sonnabend" | "za" | "sat" | "sa" | "zat" | "sam"
+        | "sobota" | "sob" | "sb" | "samedi" => Weekday::Saturday,
+        "zondag" | "sunday" | "sonntag" | "zo" | "sun" | "su" | "so" | "zon" | "son"
+        | "niedziela" | "nie" | "niedz" | "nd" | "ndz" | "dimanche" | "dim" => Weekday::Sunday,
         _ => return None,
     })
 }

@@ -7,11 +7,13 @@ mod pages;
 mod sniff;
 
 pub use sniff::FileKind;
+pub(crate) use sniff::binary;
 
 use crate::Unreadable;
 
-/// The longest file that is read at all: a year of a hundred people is well under 4 MiB.
-pub const FILE_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// The longest file that is read at all: a year of a hundred people is well under 4 MiB, and a
+/// whole organisation's under 20.
+pub const FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// How a file's bytes stand for letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,12 +59,6 @@ pub(crate) fn decode(
     bytes: &[u8],
     told: Option<Encoding>,
 ) -> Result<(String, Encoding), Unreadable> {
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(Unreadable::TooBig {
-            had: bytes.len(),
-            max: FILE_BYTES_MAX,
-        });
-    }
     if let Some(kind) = sniff::binary(bytes) {
         return Err(Unreadable::NotText {
             looks_like: Some(kind),
@@ -154,6 +150,11 @@ fn by_line(bytes: &[u8], page: Encoding) -> String {
         }
     }
     text
+}
+
+/// Returns the text of bytes in a single-byte page.
+pub(crate) fn in_page(bytes: &[u8], page: Encoding) -> String {
+    bytes.iter().map(|byte| letter(*byte, page)).collect()
 }
 
 fn letter(byte: u8, page: Encoding) -> char {

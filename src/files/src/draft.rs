@@ -20,8 +20,10 @@ pub struct Draft {
     pub layout: Layout,
     /// How the bytes were read as text.
     pub encoding: Encoding,
-    /// The character between cells.
-    pub separator: char,
+    /// The character between cells, in a text.
+    pub separator: Option<char>,
+    /// The names of a workbook's sheets.
+    pub sheets: Vec<String>,
     /// The order in which the dates were read.
     pub date_order: DateOrder,
     /// The zone of all local times.
@@ -148,6 +150,8 @@ impl DayPart {
 /// One stretch of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftShift {
+    /// The index in `sheets`; 0 in a file without any.
+    pub sheet: usize,
     /// The row as a spreadsheet counts it, from 1.
     pub row: usize,
     /// The column (from 0) of the grid's cell.
@@ -183,6 +187,8 @@ pub struct DraftShift {
 /// A day somebody is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftAbsence {
+    /// The index in `sheets`; 0 in a file without any.
+    pub sheet: usize,
     /// The row as a spreadsheet counts it, from 1.
     pub row: usize,
     /// The column (from 0) of the grid's cell.

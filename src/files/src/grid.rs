@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::Unreadable;
 use crate::book::{Book, Place};
 use crate::calendar::order_of;
 use crate::codes::Codes;
@@ -10,6 +9,7 @@ use crate::days::{Band, Candidate, dated};
 use crate::problem::{Assumed, ProblemKind};
 use crate::sheet::{Sheet, anchor, title, usual_cells};
 use crate::table::{Row, Table};
+use crate::{STEP_ROWS, Step, Unreadable};
 
 mod cell;
 mod columns;
@@ -22,7 +22,9 @@ use columns::Columns;
 pub(crate) fn read(
     table: &Table<'_>,
     candidates: &[Candidate],
+    name: &str,
     book: &mut Book<'_>,
+    step: &mut Step<'_>,
 ) -> Result<Sheet, Unreadable> {
     let guide = book.guide;
     let heads = candidates
@@ -34,7 +36,7 @@ pub(crate) fn read(
     )
     .order;
     let top = candidates.first().map_or(0, |candidate| candidate.row);
-    let anchor = anchor(table, top, order, guide);
+    let anchor = anchor(table, top, name, order, guide);
     let (bands, findings) = dated(table, candidates, &anchor, order, guide)?;
     for (row, what, assumed) in findings {
         book.problem(Place::row_at(row), what, assumed);
@@ -59,7 +61,7 @@ pub(crate) fn read(
     for (code, name, start_min, end_min) in codes.kinds() {
         book.kind(code, name, start_min, end_min);
     }
-    grid.rows(book, &codes)?;
+    grid.rows(book, &codes, step)?;
     let title = title(table, grid.top());
     Ok(Sheet {
         columns: columns.list,
@@ -99,11 +101,19 @@ impl Grid<'_, '_> {
         last.map_or(0, |(at, _)| at)
     }
 
-    fn rows(&mut self, book: &mut Book<'_>, codes: &Codes) -> Result<(), Unreadable> {
+    fn rows(
+        &mut self,
+        book: &mut Book<'_>,
+        codes: &Codes,
+        step: &mut Step<'_>,
+    ) -> Result<(), Unreadable> {
         let mut bands = self.bands.iter().peekable();
         let mut band = None;
         for (at, row) in self.table.rows.iter().enumerate() {
             let place = Place::row_at(at);
+            if at % STEP_ROWS == 0 {
+                step.part(at, self.table.rows.len())?;
+            }
             while let Some(next) = bands.next_if(|next| next.row < at) {
                 band = Some(next);
             }

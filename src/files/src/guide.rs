@@ -15,6 +15,12 @@ use crate::zone::Zone;
 pub struct Guide {
     /// The year of the first date where dates have none.
     pub year_hint: Option<i16>,
+    /// The file's name, which may tell the month and the year of its dates.
+    pub file_name: Option<String>,
+    /// Whose roster a calendar is that names nobody.
+    pub person: Option<String>,
+    /// Whether times marked as UTC are the zone's wall clock after all.
+    pub utc_is_local: bool,
     /// The date of the first day column of a grid that names no month.
     pub first_day: Option<Date>,
     /// The zone in which the file's wall-clock times are meant.

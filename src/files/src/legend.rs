@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::clock::{range, time};
 use crate::codes::common_in;
-use crate::guide::{CodeMeaning, Role};
+use crate::guide::{Away, CodeMeaning, Role};
 use crate::header::role_of;
 use crate::name::fold;
 use crate::table::Row;
@@ -16,17 +16,22 @@ const CODE_CHARS_MAX: usize = 12;
 const CELLS_MAX: usize = 10;
 
 /// One explained code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Line {
     pub code: String,
     pub name: String,
     pub times: Option<(u16, u16)>,
+    /// Whether the legend says that this is no work.
+    pub off: bool,
 }
 
 impl Line {
     /// Returns the meaning, or none for words without times that say nothing of absence.
     pub fn meaning(&self) -> Option<CodeMeaning> {
         let name = (!self.name.is_empty()).then(|| self.name.clone());
+        if self.off {
+            return Some(common_in(&self.name).unwrap_or(CodeMeaning::Absent(Away::Other)));
+        }
         match self.times {
             Some((start_min, end_min)) => {
                 // "Vrij 00:00-00:00" is no day's work.
@@ -45,7 +50,7 @@ impl Line {
 
 /// Tells whether a cell announces a legend.
 pub(crate) fn is_label(text: &str) -> bool {
-    const LABELS: [&str; 30] = [
+    const LABELS: [&str; 35] = [
         "legenda",
         "legend",
         "legende",
@@ -76,6 +81,11 @@ pub(crate) fn is_label(text: &str) -> bool {
         "erlauterung",
         "abkurzungen",
         "legenda diensten",
+        "zmiany",
+        "oznaczenia",
+        "skroty",
+        "horaires",
+        "codes horaires",
     ];
     LABELS.contains(&fold(text).as_str())
 }
@@ -177,11 +187,13 @@ fn explained(code: &str, rest: &str) -> Line {
             code: code.trim().to_owned(),
             name: found.rest.trim_matches(loose).to_owned(),
             times: Some((found.start_min, found.end_min)),
+            off: false,
         },
         None => Line {
             code: code.trim().to_owned(),
             name: rest.trim_matches(loose).to_owned(),
             times: None,
+            off: false,
         },
     }
 }
@@ -197,6 +209,7 @@ fn spaced(text: &str) -> Option<Line> {
             code: code.trim().to_owned(),
             name: name.trim().to_owned(),
             times: Some((found.start_min, found.end_min)),
+            off: false,
         });
     }
     let (code, name) = found.rest.split_once(' ').unwrap_or((&found.rest, ""));
@@ -207,6 +220,7 @@ fn spaced(text: &str) -> Option<Line> {
             .trim_matches(|letter: char| letter == '-' || letter == '–' || letter == ' ')
             .to_owned(),
         times: Some((found.start_min, found.end_min)),
+        off: false,
     })
 }
 
@@ -256,10 +270,15 @@ pub(crate) fn in_columns(row: &Row<'_>, announced: bool, used: &BTreeSet<&str>) 
         code: code.to_owned(),
         name,
         times,
+        off: false,
     };
     let says = times.is_some() || announced && (cells.len() == 2 || line.meaning().is_some());
     says.then_some(line)
 }
+
+mod columns;
+
+pub(crate) use columns::{Heads, of_table};
 
 #[cfg(test)]
 mod tests;

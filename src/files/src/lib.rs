@@ -27,9 +27,12 @@ mod name;
 mod people;
 pub mod plan;
 mod problem;
+mod progress;
 mod sheet;
 mod sheet_out;
+mod sheets;
 mod table;
+mod workbook;
 mod zone;
 
 pub use csv_out::to_csv;
@@ -42,10 +45,14 @@ pub use guide::{Away, CodeMeaning, DateOrder, Guide, Role};
 pub use jiff::civil::Date;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
 pub use sheet_out::sheet_csv;
+pub use progress::{Go, Progress};
 pub use zone::Zone;
 
 use book::{Book, Place};
+use progress::Step;
+use sheet::Sheet;
 use table::Table;
+use workbook::Workbook;
 
 /// A row with more cells than this is no roster's.
 const COLUMNS_MAX: usize = 5000;
@@ -75,6 +82,12 @@ pub enum Unreadable {
     NoYear,
     /// A header and nothing below.
     NoRows,
+    /// A damaged file.
+    Broken,
+    /// A workbook with a password.
+    Locked,
+    /// Whoever was told how far it is said stop.
+    Cancelled,
     /// More shifts and problems than any roster has.
     TooMany {
         /// The limit.
@@ -82,55 +95,108 @@ pub enum Unreadable {
     },
 }
 
+/// How many rows are read between two reports.
+const STEP_ROWS: usize = 1024;
+
 /// Reads a roster file as far as it and the guide go.
 ///
 /// The draft may have many problems; only a file that is no roster at all is an error.
 pub fn read(bytes: &[u8], guide: &Guide) -> Result<Draft, Unreadable> {
-    let (text, encoding) = decode::decode(bytes, guide.encoding)?;
-    let inner;
-    let table = match Table::split(&text) {
-        Some(table) => table,
-        None => {
-            inner = table::unwrapped(&text).ok_or(Unreadable::NoTable)?;
-            Table::split(&inner).ok_or(Unreadable::NoTable)?
-        }
+    read_with(bytes, guide, &mut |_| Go::On)
+}
+
+/// Reads a roster file, telling how far it is; whoever is told may stop it.
+///
+/// Time and memory grow with the file's length and nothing else.
+pub fn read_with(
+    bytes: &[u8],
+    guide: &Guide,
+    tell: &mut dyn FnMut(Progress) -> Go,
+) -> Result<Draft, Unreadable> {
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(Unreadable::TooBig {
+            had: bytes.len(),
+            max: FILE_BYTES_MAX,
+        });
+    }
+    let mut step = Step::new(tell);
+    step.part(0, 1)?;
+    let mut book = Book::new(guide);
+    let opened = |step: &mut Step<'_>| match decode::binary(bytes) {
+        Some(FileKind::Workbook) => Workbook::of_today(bytes, step).map(Some),
+        Some(FileKind::OldWorkbook) => Workbook::of_old(bytes, step).map(Some),
+        _ => Ok(None),
     };
+    step.stretch(0, 400);
+    let (encoding, separator, (layout, sheet)) = if let Some(workbook) = opened(&mut step)? {
+        let found = sheets::read(&workbook, &mut book, &mut step)?;
+        (Encoding::Utf8, None, found)
+    } else {
+        let (text, encoding) = decode::decode(bytes, guide.encoding)?;
+        step.part(1, 2)?;
+        let inner;
+        let table = match Table::split(&text) {
+            Some(table) => table,
+            None => {
+                inner = table::unwrapped(&text).ok_or(Unreadable::NoTable)?;
+                Table::split(&inner).ok_or(Unreadable::NoTable)?
+            }
+        };
+        step.stretch(400, 1000);
+        let found = read_table(&table, "", &mut book, &mut step)?;
+        (encoding, table.separator, found)
+    };
+    Ok(draft(book, encoding, separator, layout, sheet))
+}
+
+/// Reads one table; `name` is its sheet's.
+fn read_table(
+    table: &Table<'_>,
+    name: &str,
+    book: &mut Book<'_>,
+    step: &mut Step<'_>,
+) -> Result<(Layout, Sheet), Unreadable> {
     if table.rows.iter().any(|row| row.width() > COLUMNS_MAX) {
         return Err(Unreadable::NoTable);
     }
-    let mut book = Book::new(guide);
-    let heads = days::candidates(&table);
+    let heads = days::candidates(table);
     let (layout, sheet) = if heads.is_empty() {
-        (
-            Layout::Long,
-            long::read(&table, long::header(&table), &mut book)?,
-        )
+        let header = long::header(table);
+        (Layout::Long, long::read(table, header, name, book, step)?)
     } else {
-        (Layout::Grid, grid::read(&table, &heads, &mut book)?)
+        (Layout::Grid, grid::read(table, &heads, name, book, step)?)
     };
-    let unknown = |(at, column): (usize, &Column)| column.role.is_none().then_some(at);
-    let unknown_columns: Vec<usize> = sheet
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(unknown)
-        .collect();
-    for at in unknown_columns.iter().copied() {
-        let name = sheet
-            .columns
-            .get(at)
-            .map(|column| column.name.clone())
-            .unwrap_or_default();
-        let place = Place::row_at(sheet.head).at(at);
-        book.problem(place, ProblemKind::UnknownColumn { name }, Assumed::LeftOut);
+    book.end_blanks();
+    for (at, column) in sheet.columns.iter().enumerate() {
+        if column.role.is_none() {
+            let place = Place::row_at(sheet.head).at(at);
+            let name = column.name.clone();
+            book.problem(place, ProblemKind::UnknownColumn { name }, Assumed::LeftOut);
+        }
     }
+    Ok((layout, sheet))
+}
+
+fn draft(
+    mut book: Book<'_>,
+    encoding: Encoding,
+    separator: Option<char>,
+    layout: Layout,
+    sheet: Sheet,
+) -> Draft {
     let unknown_codes = book.finish();
-    Ok(Draft {
+    let columns = sheet.columns.iter().enumerate();
+    let unknown_columns = columns
+        .filter(|(_, column)| column.role.is_none())
+        .map(|(at, _)| at)
+        .collect();
+    Draft {
         layout,
         encoding,
-        separator: table.separator,
+        separator,
+        sheets: book.sheets,
         date_order: sheet.order,
-        zone: guide.zone,
+        zone: book.guide.zone,
         title: sheet.title,
         columns: sheet.columns,
         people: book.people,
@@ -142,5 +208,5 @@ pub fn read(bytes: &[u8], guide: &Guide) -> Result<Draft, Unreadable> {
         unknown_codes,
         unknown_columns,
         ignored: book.ignored,
-    })
+    }
 }

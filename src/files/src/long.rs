@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::Unreadable;
 use crate::book::{Book, Place};
 use crate::clock::{range, stamp};
 use crate::codes::Codes;
@@ -11,6 +10,7 @@ use crate::legend::{self, Line};
 use crate::problem::{Assumed, ProblemKind};
 use crate::sheet::{Sheet, is_total, title, usual_cells};
 use crate::table::{Row, Table};
+use crate::{STEP_ROWS, Step, Unreadable};
 
 mod columns;
 mod edge;
@@ -28,7 +28,9 @@ use when::Calendar;
 pub(crate) fn read(
     table: &Table<'_>,
     header: Option<usize>,
+    name: &str,
     book: &mut Book<'_>,
+    step: &mut Step<'_>,
 ) -> Result<Sheet, Unreadable> {
     let guide = book.guide;
     let (header, first) = match header {
@@ -48,7 +50,7 @@ pub(crate) fn read(
     let top = header.unwrap_or(first);
     let mut plan = Plan::of(&columns);
     plan.choose_unit(table, first);
-    let calendar = Calendar::of(table, &plan, top, first, guide);
+    let calendar = Calendar::of(table, &plan, (top, first), name, guide);
     if let Some(text) = calendar.doubt.clone() {
         let assumed = Assumed::Order(calendar.order);
         book.problem(
@@ -79,13 +81,14 @@ pub(crate) fn read(
         repeats_person: false,
         repeats_date: false,
     };
-    let lines = reader.legend();
+    let mut lines = reader.legend();
+    lines.extend(book.legend.iter().cloned());
     let codes = Codes::new(guide, &lines);
     for (code, name, start_min, end_min) in codes.kinds() {
         book.kind(code, name, start_min, end_min);
     }
     reader.fill_down();
-    reader.rows(book, &codes)?;
+    reader.rows(book, &codes, step)?;
     Ok(Sheet {
         columns,
         order: calendar.order,
@@ -199,10 +202,18 @@ impl Reader<'_, '_> {
         self.repeats_date = many(dateless);
     }
 
-    fn rows(&mut self, book: &mut Book<'_>, codes: &Codes) -> Result<(), Unreadable> {
+    fn rows(
+        &mut self,
+        book: &mut Book<'_>,
+        codes: &Codes,
+        step: &mut Step<'_>,
+    ) -> Result<(), Unreadable> {
         let mut above = who::Above::default();
         for (at, row) in self.table.rows.iter().enumerate() {
             let place = Place::row_at(at);
+            if at % STEP_ROWS == 0 {
+                step.part(at, self.table.rows.len())?;
+            }
             if row.torn {
                 book.problem(place, ProblemKind::TornQuote, Assumed::Kept);
             }

@@ -6,6 +6,8 @@ use crate::guide::DateOrder;
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
+    /// The index in the draft's sheets; 0 in a file without any.
+    pub sheet: usize,
     /// The row as a spreadsheet counts it, from 1.
     pub row: usize,
     /// The column, from 0; none for the whole row.
@@ -219,6 +221,35 @@ pub enum ProblemKind {
         /// The text as it stands.
         text: String,
     },
+    /// A sheet that is no roster, is hidden, or can't be read as one.
+    OtherSheet {
+        /// Its name.
+        name: String,
+    },
+    /// A column or row with shifts that is out of sight in the file.
+    Hidden,
+    /// A note at a cell without a shift.
+    Remark {
+        /// The text.
+        text: String,
+    },
+    /// An appointment that was called off.
+    CalledOff {
+        /// What it was.
+        text: String,
+    },
+    /// Times in UTC, shown as the zone's clock shows them.
+    UtcTimes,
+    /// A rule of repetition that goes on without end, or that is not understood.
+    Repeats {
+        /// The rule.
+        text: String,
+    },
+    /// The second half of a shift that the file cuts at midnight.
+    CutAtMidnight {
+        /// The row of the first half.
+        with_row: usize,
+    },
 }
 
 impl ProblemKind {
@@ -234,6 +265,9 @@ impl ProblemKind {
                 | Self::UnknownColumn { .. }
                 | Self::EmptyDay
                 | Self::BreakFromHours
+                | Self::Remark { .. }
+                | Self::CalledOff { .. }
+                | Self::CutAtMidnight { .. }
         )
     }
 }

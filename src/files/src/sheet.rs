@@ -18,7 +18,15 @@ pub(crate) struct Sheet {
 }
 
 /// Reads the time of the table from the text above it, or below it, or the guide.
-pub(crate) fn anchor(table: &Table<'_>, top: usize, order: DateOrder, guide: &Guide) -> Anchor {
+///
+/// `name` is that of the sheet, and the guide has the file's: planners put the month there.
+pub(crate) fn anchor(
+    table: &Table<'_>,
+    top: usize,
+    name: &str,
+    order: DateOrder,
+    guide: &Guide,
+) -> Anchor {
     let above = table
         .rows
         .iter()
@@ -26,7 +34,10 @@ pub(crate) fn anchor(table: &Table<'_>, top: usize, order: DateOrder, guide: &Gu
         .rev()
         .map(|row| Anchor::read(&row.text(), order));
     let anchor = above.fold(Anchor::default(), Anchor::or);
-    let anchor = anchor.or(Anchor {
+    let file = guide.file_name.as_deref().unwrap_or("");
+    let named = Anchor::read(name, order).or(Anchor::read(file, order));
+    // "maart" in the one and "2025" in the other are no dates but help each other.
+    let anchor = anchor.or(named).or(Anchor {
         year: guide.year_hint,
         ..Anchor::default()
     });
@@ -63,7 +74,7 @@ pub(crate) fn title(table: &Table<'_>, top: usize) -> Option<String> {
 
 /// Tells whether a row's first words announce sums or cover.
 pub(crate) fn is_total(text: &str) -> bool {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 44] = [
         "totaal",
         "totalen",
         "subtotaal",
@@ -100,14 +111,25 @@ pub(crate) fn is_total(text: &str) -> bool {
         "besetzung",
         "bedarf",
         "soll",
+        "razem",
+        "suma",
+        "lacznie",
+        "obsada",
+        "somme",
+        "effectif",
+        "effectifs",
+        "besoin",
     ];
     let folded = fold(text);
     let first = folded.split(' ').next().unwrap_or("");
     WORDS.contains(&first)
 }
 
-/// Returns how many cells most rows have.
+/// Returns how many cells most rows have; none in a sheet, where empty cells are not written.
 pub(crate) fn usual_cells(table: &Table<'_>, first: usize) -> usize {
+    if table.separator.is_none() {
+        return 0;
+    }
     let mut counts = BTreeMap::<usize, usize>::new();
     for row in table.rows.iter().skip(first).take(1000) {
         *counts.entry(row.cells.len()).or_default() += 1;

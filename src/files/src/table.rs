@@ -16,8 +16,17 @@ const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
 /// A file's rows; a row's number is its index plus one, as in a spreadsheet.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Table<'a> {
-    pub separator: char,
+    /// The character between cells; none where they are apart by themselves.
+    pub separator: Option<char>,
     pub rows: Vec<Row<'a>>,
+    pub merges: Vec<Merge>,
+}
+
+/// Cells made one: first and last row, first and last column, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Merge {
+    pub rows: (usize, usize),
+    pub cols: (usize, usize),
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -79,7 +88,11 @@ impl<'a> Table<'a> {
         if let (Some(row), Some(_)) = (rows.first_mut(), told) {
             row.cells.clear();
         }
-        Some(Self { separator, rows })
+        Some(Self {
+            separator: Some(separator),
+            rows,
+            merges: Vec::new(),
+        })
     }
 
     /// Returns the row at `index`, or nothing.
@@ -244,7 +257,11 @@ mod tests {
             ("sep=,\na;b,c\n", ','),
         ];
         for (text, separator) in cases {
-            assert_eq!(Table::split(text).unwrap().separator, separator, "{text}");
+            assert_eq!(
+                Table::split(text).unwrap().separator,
+                Some(separator),
+                "{text}"
+            );
         }
         assert_eq!(Table::split("just a text\nof two lines\n"), None);
     }

@@ -40,6 +40,9 @@ fn unreadable(lang: Lang, reason: &Unreadable) -> String {
         Unreadable::NoTable => t::import::no_table(lang).to_owned(),
         Unreadable::NoDates => t::import::no_dates(lang).to_owned(),
         Unreadable::NoYear => t::import::no_year(lang).to_owned(),
+        Unreadable::Broken => t::import::broken(lang).to_owned(),
+        Unreadable::Locked => t::import::locked(lang).to_owned(),
+        Unreadable::Cancelled => t::import::cancelled(lang).to_owned(),
         Unreadable::TooMany { max } => t::import::too_many(lang, max),
         Unreadable::NoRows => t::import::no_rows(lang).to_owned(),
     }

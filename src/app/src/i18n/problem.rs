@@ -62,6 +62,13 @@ pub fn what(lang: Lang, what: &ProblemKind) -> String {
         ProblemKind::LongRow { cells, header } => t::problem::long_row(lang, cells, header),
         ProblemKind::Garbled { text } => t::problem::garbled(lang, text),
         ProblemKind::LostLetters { text } => t::problem::lost_letters(lang, text),
+        ProblemKind::OtherSheet { name } => t::problem::other_sheet(lang, name),
+        ProblemKind::Hidden => t::problem::hidden(lang).to_owned(),
+        ProblemKind::Remark { text } => t::problem::remark(lang, text),
+        ProblemKind::CalledOff { text } => t::problem::called_off(lang, text),
+        ProblemKind::UtcTimes => t::problem::utc_times(lang).to_owned(),
+        ProblemKind::Repeats { text } => t::problem::repeats(lang, text),
+        ProblemKind::CutAtMidnight { with_row } => t::problem::cut_at_midnight(lang, with_row),
     }
 }
 

@@ -89,7 +89,7 @@ fn Pick(importing: Importing) -> impl IntoView {
                     <input
                         type="file"
                         class="visually-hidden"
-                        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+                        accept=".csv,.tsv,.txt,.xlsx,.xls,.ics,text/csv,text/tab-separated-values,text/plain,text/calendar,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                         data-test="import-file"
                         on:change=move |event| importing.pick(&event)
                     />

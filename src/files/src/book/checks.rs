@@ -56,6 +56,7 @@ impl Book<'_> {
                 row: shift.row,
                 col: shift.col,
             };
+            self.sheet = shift.sheet;
             let missing = wall - said_min;
             if pause == 0 && (1..=BREAK_MAX_MIN).contains(&missing) && missing < shift.elapsed_min {
                 shift.break_min = u16::try_from(missing).unwrap_or(0);
@@ -91,12 +92,13 @@ impl Book<'_> {
         for shift in order {
             match before.filter(|before| before.person == shift.person) {
                 Some(other) if other.end_utc_min > shift.start_utc_min => {
-                    let (first, second) = if other.row <= shift.row {
+                    let (first, second) = if (other.sheet, other.row) <= (shift.sheet, shift.row) {
                         (other, shift)
                     } else {
                         (shift, other)
                     };
                     found.push((
+                        second.sheet,
                         Place {
                             row: second.row,
                             col: second.col,
@@ -110,7 +112,8 @@ impl Book<'_> {
                 _ => before = Some(shift),
             }
         }
-        for (place, with_row) in found {
+        for (sheet, place, with_row) in found {
+            self.sheet = sheet;
             self.problem(place, ProblemKind::Overlap { with_row }, Assumed::Kept);
         }
     }

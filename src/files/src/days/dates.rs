@@ -169,7 +169,7 @@ fn by_numbers(
             .filter_map(|months| month_start(this, months))
             .collect()
     };
-    let runs = starts.into_iter().filter_map(|start| run(&numbers, start));
+    let runs = starts.into_iter().map(|start| run(&numbers, start));
     let weekday = |col: usize| {
         candidate
             .days
@@ -186,31 +186,31 @@ fn by_numbers(
             .iter()
             .filter(|(_, date)| anchor.month.is_some_and(|month| month != date.month()))
             .count();
-        (wrong, outside)
+        (numbers.len() - days.len(), wrong, outside)
     };
-    runs.min_by_key(cost).ok_or(Unreadable::NoDates)
+    runs.min_by_key(cost)
+        .filter(|days| !days.is_empty())
+        .ok_or(Unreadable::NoDates)
 }
 
 fn month_start(date: Date, months: i32) -> Option<Date> {
     date.first_of_month().checked_add(months.months()).ok()
 }
 
-/// Counts days on from a month's first; none if the month has no such day.
-fn run(numbers: &[(usize, i8)], start: Date) -> Option<Vec<(usize, Date)>> {
-    let mut month = start;
+/// Counts days on from a month's first; days that the month does not have are left out.
+fn run(numbers: &[(usize, i8)], start: Date) -> Vec<(usize, Date)> {
+    let mut month = Some(start);
     let mut last = 0;
-    numbers
-        .iter()
-        .map(|(col, day)| {
-            if *day < last {
-                month = month_start(month, 1)?;
-            }
-            last = *day;
-            Date::new(month.year(), month.month(), *day)
-                .ok()
-                .map(|date| (*col, date))
-        })
-        .collect()
+    let dates = numbers.iter().filter_map(|(col, day)| {
+        if *day < last {
+            month = month_start(month?, 1);
+        }
+        last = *day;
+        let month = month?;
+        let date = Date::new(month.year(), month.month(), *day).ok()?;
+        Some((*col, date))
+    });
+    dates.collect()
 }
 
 fn by_weekdays(

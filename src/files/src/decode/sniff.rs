@@ -28,7 +28,7 @@ pub enum FileKind {
 }
 
 /// Returns the kind of a file that is no text.
-pub(super) fn binary(bytes: &[u8]) -> Option<FileKind> {
+pub(crate) fn binary(bytes: &[u8]) -> Option<FileKind> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     let brand = bytes.get(4..8) == Some(b"ftyp") || bytes.get(8..12) == Some(b"WEBP");

@@ -117,6 +117,7 @@ mod tests {
             code: code.into(),
             name: String::new(),
             times: Some((start, end)),
+            off: false,
         };
         let codes = Codes::new(
             &Guide::default(),

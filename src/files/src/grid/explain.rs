@@ -6,7 +6,13 @@ use super::Grid;
 use crate::book::{Book, Place};
 use crate::legend::{self, Line};
 use crate::problem::{Assumed, ProblemKind};
-use crate::table::Row;
+
+/// Whether a label or a heading announced the rows that follow as a legend.
+#[derive(Default)]
+struct Announced {
+    on: bool,
+    heads: Option<legend::Heads>,
+}
 
 impl Grid<'_, '_> {
     /// Collects the legend from all over the file.
@@ -22,13 +28,13 @@ impl Grid<'_, '_> {
             }
         }
         let mut lines = BTreeMap::<String, Line>::new();
-        let mut announced = false;
-        for (at, row) in self.table.rows.iter().enumerate() {
+        let mut announced = Announced::default();
+        for at in 0..self.table.rows.len() {
             if self.is_head(at) {
-                announced = false;
+                announced = Announced::default();
                 continue;
             }
-            let Some((found, whole_row)) = self.explained(row, &mut announced, &used) else {
+            let Some((found, whole_row)) = self.explained(at, &mut announced, &used) else {
                 continue;
             };
             if whole_row {
@@ -47,23 +53,35 @@ impl Grid<'_, '_> {
                 }
             }
         }
-        lines.into_values().collect()
+        lines
+            .into_values()
+            .chain(book.legend.iter().cloned())
+            .collect()
     }
 
     /// Returns the codes a row explains, and whether that is all the row does.
     fn explained(
         &self,
-        row: &Row<'_>,
-        announced: &mut bool,
+        at: usize,
+        announced: &mut Announced,
         used: &BTreeSet<&str>,
     ) -> Option<(Vec<Line>, bool)> {
+        let row = self.table.row(at)?;
         let Some((_, first)) = row.filled().next() else {
-            *announced = false;
+            *announced = Announced::default();
             return None;
         };
         let label = legend::is_label(first.trim_end_matches(':')) || legend::is_heading(row);
-        *announced |= label;
-        let explains = *announced || !legend::in_text(first).is_empty();
+        announced.on |= label;
+        let below = self.table.rows.get(at + 1..).unwrap_or(&[]);
+        if let Some(heads) = legend::Heads::of(row, below) {
+            announced.heads = Some(heads);
+            return Some((Vec::new(), true));
+        }
+        if let Some(line) = announced.heads.as_ref().and_then(|heads| heads.line(row)) {
+            return Some((vec![line], true));
+        }
+        let explains = announced.on || !legend::in_text(first).is_empty();
         // In a person's row only the columns beside the days can explain something.
         let person = !explains
             && self.columns.names.names(row).len() == 1
@@ -74,7 +92,7 @@ impl Grid<'_, '_> {
         if !inline.is_empty() || label {
             return Some((inline, !person));
         }
-        let line = legend::in_columns(row, *announced, used)?;
+        let line = legend::in_columns(row, announced.on, used)?;
         Some((vec![line], true))
     }
 }

@@ -37,7 +37,9 @@ impl Grid<'_, '_> {
         };
         let counts = !cells.is_empty() && cells.iter().all(count);
         let names = columns.names.names(row);
-        let shouted = codes.is_known(first) || names.is_empty();
+        // Cover has a number under every day; nobody works on every one.
+        let full = cells.len() > 5 && cells.len() >= band.days.len();
+        let shouted = codes.is_known(first) || names.is_empty() || full;
         let sums = || counts || cells.iter().all(|cell| parts(cell, codes).0.is_empty());
         if counts && shouted || is_total(first) && sums() {
             book.problem(place, ProblemKind::Total, Assumed::Nothing);
@@ -50,7 +52,7 @@ impl Grid<'_, '_> {
             .unit(row)
             .map(str::to_owned)
             .or_else(|| self.unit.clone());
-        let unit = unit.and_then(|name| book.unit(&name));
+        let unit = book.unit(unit.as_deref().unwrap_or(""));
         let qualification = columns.qualification(row).map(str::to_owned);
         let person = match names.first() {
             Some(name) if !means_nobody(name) => {

@@ -1,4 +1,4 @@
-//! The header dictionary: Dutch, English and German, and the names planning tools use.
+//! The header dictionary: Dutch, English, German, Polish and French, and the names planning tools use.
 //!
 //! Words are folded (see `name::fold`): small, without marks, signs as blanks. A word stands once.
 
@@ -10,7 +10,8 @@ pub(super) const LOOSE: &[&str] = &[
     "van", "tot", "from", "to", "von", "bis", "no", "nr", "id", "code", "type", "in", "open",
     "work", "day", "dag", "tag", "out", "key", "on", "rooster", "info", "reden", "number",
     "nummer", "wie", "ort", "huis", "haus", "home", "groep", "gruppe", "soort", "total", "totaal",
-    "status", "post", "user", "plan", "band",
+    "status", "post", "user", "plan", "band", "od", "data", "nom", "fin", "jour", "suma", "dzien",
+    "kod", "agent", "service", "lieu",
 ];
 
 /// Every known column name by role.
@@ -31,13 +32,19 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "name mitarbeiter", "mitarbeiter name", "name vorname", "nachname vorname",
         "vorname nachname", "vor und nachname", "kollege", "kollegin", "beschaftigter",
         "pflegekraft", "vollstandiger name",
+        "pracownik", "imie i nazwisko", "nazwisko i imie", "nazwisko imie", "imie nazwisko",
+        "personel", "opiekun", "nom et prenom", "nom prenom", "prenom nom", "prenom et nom",
+        "salarie", "salariee", "employe", "agent", "collaborateur", "collaboratrice", "soignant",
+        "nom complet",
     ]),
     (Role::People, &[
         "employees", "medewerkers", "people", "collegas", "personen", "staff members",
+        "pracownicy", "agents", "salaries",
     ]),
     (Role::FirstName, &[
         "voornaam", "roepnaam", "voornamen", "first name", "firstname", "given name", "forename",
         "vorname", "rufname",
+        "imie", "prenom",
     ]),
     (Role::Infix, &[
         "tussenvoegsel", "tussenvoegsels", "tussenv", "voorvoegsel", "voorvoegsels", "infix",
@@ -46,6 +53,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
     (Role::LastName, &[
         "achternaam", "familienaam", "geslachtsnaam", "last name", "lastname", "surname",
         "family name", "nachname", "familienname", "zuname",
+        "nazwisko", "nom", "nom de famille",
     ]),
     (Role::PersonId, &[
         "personeelsnummer", "personeelsnr", "personeels nr", "pers nr", "persnr", "persnummer",
@@ -57,6 +65,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "payroll id", "external id", "person id", "personalnummer", "personalnr", "personal nr",
         "personal id", "mitarbeiternummer", "mitarbeiternr", "mitarbeiter nr", "mitarbeiter id",
         "helper number",
+        "numer pracownika", "nr pracownika", "id pracownika", "nr ewidencyjny", "matricule",
+        "identifiant", "numero employe",
     ]),
     (Role::Email, &[
         "e mail", "email", "mail", "email address", "e mail address", "e mailadres", "emailadres",
@@ -70,16 +80,19 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "duty date", "date from", "from date", "schedule date", "day date", "date start",
         "anfangsdatum", "datum von", "von datum", "schichtdatum", "datum beginn", "arbeitstag",
         "kalenderdatum", "kalendertag",
+        "data", "data zmiany", "data od", "data rozpoczecia", "date de debut", "date debut",
     ]),
     (Role::EndDate, &[
         "einddatum", "eind datum", "datum einde", "datum eind", "datum tot", "tot datum",
         "datum t m", "datum uit", "end date", "enddate", "date to", "to date", "finish date",
         "date end", "until date", "enddatum", "ende datum", "datum bis", "bis datum",
         "datum ende",
+        "data do", "data zakonczenia", "date de fin", "date fin",
     ]),
     (Role::Weekday, &[
         "dag", "weekdag", "dag van de week", "dagnaam", "day", "weekday", "day of week",
         "day of the week", "day name", "tag", "wochentag", "wt",
+        "dzien", "dzien tygodnia", "jour", "jour de la semaine",
     ]),
     (Role::Start, &[
         "begin", "start", "begintijd", "begin tijd", "starttijd", "start tijd", "aanvang",
@@ -92,6 +105,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "beginn", "anfang", "von", "startzeit", "start zeit", "beginnzeit", "beginn zeit",
         "anfangszeit", "dienstbeginn", "schichtbeginn", "arbeitsbeginn", "uhrzeit von",
         "zeit von", "von uhrzeit", "von zeit", "kommt", "dtstart", "duty start", "start local",
+        "od", "poczatek", "rozpoczecie", "godzina od", "od godziny", "godzina rozpoczecia", "debut",
+        "heure debut", "heure de debut", "arrivee",
     ]),
     (Role::End, &[
         "einde", "eind", "eindtijd", "eind tijd", "tot", "tijd tot", "tijd einde", "tijd eind",
@@ -103,6 +118,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "end of shift", "ende", "bis", "endzeit", "end zeit", "endezeit", "dienstende",
         "schichtende", "arbeitsende", "uhrzeit bis", "zeit bis", "bis uhrzeit", "bis zeit",
         "geht", "dtend", "duty end", "end local",
+        "koniec", "zakonczenie", "godzina do", "do godziny", "godzina zakonczenia", "fin",
+        "heure fin", "heure de fin", "depart",
     ]),
     (Role::Times, &[
         "tijd", "tijden", "werktijd", "werktijden", "diensttijd", "diensttijden", "van tot",
@@ -110,6 +127,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "from to", "uhrzeit", "uhrzeiten", "zeit", "zeiten", "zeitraum", "dienstzeit",
         "dienstzeiten", "von bis", "tijdvak", "tijdstip", "arbeitszeit", "working hours",
         "time range",
+        "godziny", "godziny pracy", "horaire", "horaires", "plage horaire",
     ]),
     (Role::Shift, &[
         "dienst", "dienstnaam", "dienst naam", "naam dienst", "dienstsoort", "dienst soort",
@@ -122,6 +140,9 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "schichtname", "schichtcode", "schichttyp", "schichtkurzel", "dienstart", "dienstkurzel",
         "kurzel", "kuerzel", "schichtbezeichnung", "dienstbezeichnung", "shortname", "short name",
         "afkorting", "shift label", "title", "kategorie",
+        "zmiana", "dyzur", "rodzaj zmiany", "nazwa zmiany", "skrot", "kod", "kod zmiany",
+        "code horaire", "type de poste", "quart", "dienst kort", "dienstafkorting",
+        "omschrijving kort", "inzet", "inzetsoort", "werkzaamheid", "rooster activiteit",
     ]),
     (Role::Absence, &[
         "verlof", "verloftype", "verlofsoort", "afwezigheid", "afwezigheidstype", "afwezig",
@@ -129,6 +150,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "leave type", "leavetype", "leavetype short", "absence", "absence type", "absence reason",
         "cancellation reason", "reason", "time off", "time off type", "abwesenheit",
         "abwesenheitsart", "abwesenheitsgrund", "fehlzeit", "fehlgrund", "urlaub",
+        "nieobecnosc", "urlop", "powod", "conge", "conges", "motif",
     ]),
     (Role::Unit, &[
         "afdeling", "afdelingsnaam", "unit", "woning", "woongroep", "groep", "eenheid",
@@ -136,15 +158,19 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "kostenplaats", "area", "department", "ward", "unit name", "section", "cost centre",
         "cost center", "station", "wohnbereich", "abteilung", "bereich", "wohngruppe", "gruppe",
         "organisationseinheit", "kostenstelle", "etage",
+        "oddzial", "jednostka", "dzial", "service", "unite", "departement", "secteur",
+        "team afdeling",
     ]),
     (Role::Location, &[
         "locatie", "lokatie", "vestiging", "plaats", "werklocatie", "huis", "gebouw", "location",
         "location name", "site", "venue", "branch", "workplace", "home", "standort", "ort",
         "filiale", "einrichtung", "haus", "arbeitsort",
+        "lokalizacja", "miejsce", "placowka", "lieu", "etablissement",
     ]),
     (Role::Team, &[
         "team", "teamnaam", "team name", "team id", "roostergroep", "rooster", "teams",
         "mannschaft",
+        "zespol", "equipe",
     ]),
     (Role::Qualification, &[
         "post", "functie", "functienaam", "functieomschrijving", "rol", "kwalificatie",
@@ -153,6 +179,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "job title", "jobtitle", "job code", "job name", "qualification", "qualifications",
         "skill", "skills", "grade", "band", "profession", "staff group", "funktion",
         "qualifikation", "rolle", "tatigkeit", "beruf", "stelle",
+        "stanowisko", "funkcja", "stanowisko funkcja", "kwalifikacje", "rola", "fonction", "metier",
+        "poste",
     ]),
     (Role::Hours, &[
         "uren", "aantal uren", "uur", "netto uren", "bruto uren", "netto", "bruto", "nettouren",
@@ -163,6 +191,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "arbeitsstunden", "sollstunden", "anzahl stunden", "shift length", "shift duration",
         "bruto min", "netto min",
         "elapsed", "elapsed minutes",
+        "liczba godzin", "ilosc godzin", "suma", "suma godzin", "razem", "heures", "nombre dheures",
+        "total heures", "duree", "elapsed min",
     ]),
     (Role::Break, &[
         "pauze", "pauzes", "pauzeduur", "pauzetijd", "pauze minuten", "pauze min",
@@ -171,6 +201,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "meal break", "meal break mins", "meal", "rest break", "lunch", "lunch break",
         "lunch time", "pause", "pausen", "pausenzeit", "pausendauer", "pause min",
         "pause minuten",
+        "przerwa", "przerwa min",
     ]),
     (Role::Open, &[
         "open", "open dienst", "is open", "open shift", "openshift", "openstaand", "vacant",
@@ -178,6 +209,7 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
     ]),
     (Role::Works, &[
         "work", "work yes no", "werkt", "works", "ingeroosterd", "arbeitet",
+        "zmiana pracujaca", "pracuje", "travaille",
     ]),
     (Role::Quantity, &[
         "qty", "quantity", "aantal", "aantal personen", "aantal diensten", "count", "anzahl",
@@ -191,6 +223,8 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "omschrijving", "bijzonderheden", "memo", "info", "comment", "comments", "note", "notes",
         "remark", "remarks", "description", "details", "bemerkung", "bemerkungen", "notiz",
         "notizen", "anmerkung", "anmerkungen", "kommentar", "beschreibung", "hinweis",
+        "uwagi", "komentarz", "opis", "commentaire", "commentaires", "remarque", "remarques",
+        "observation", "observations", "libelle",
     ]),
     (Role::Ignore, &[
         "published", "gepubliceerd", "status", "week", "weeknummer", "weeknr", "week nr", "wk",
@@ -203,5 +237,6 @@ pub(super) const WORDS: &[(Role, &[&str])] = &[
         "gewijzigd", "laatst gewijzigd", "aangemaakt", "modified", "last modified", "created",
         "created at", "updated at", "bron", "source", "max", "hrsday", "hrsweek", "color code",
         "goedgekeurd",
+        "kolor", "couleur", "tydzien", "semaine", "miesiac", "mois", "rok", "annee",
     ]),
 ];

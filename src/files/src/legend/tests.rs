@@ -8,6 +8,7 @@ fn line(code: &str, name: &str, times: Option<(u16, u16)>) -> Line {
         code: code.into(),
         name: name.into(),
         times,
+        off: false,
     }
 }
 

@@ -60,6 +60,12 @@ pub(super) fn columns(
         .unwrap_or(0);
     let name = |col: usize| head.map_or("", |row| row.cell(col));
     let mut roles: Vec<Option<(Role, bool)>> = (0..width).map(|col| role_of(name(col))).collect();
+    let polish = (0..width).any(|col| name(col).eq_ignore_ascii_case("od"));
+    for (col, known) in roles.iter_mut().enumerate() {
+        if polish && known.is_none() && name(col).eq_ignore_ascii_case("do") {
+            *known = Some((Role::End, false));
+        }
+    }
     for (col, role) in &guide.roles {
         if let Some(known) = roles.get_mut(*col) {
             *known = Some((*role, false));

@@ -22,7 +22,13 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    pub fn of(table: &Table<'_>, plan: &Plan, top: usize, first: usize, guide: &Guide) -> Self {
+    pub fn of(
+        table: &Table<'_>,
+        plan: &Plan,
+        (top, first): (usize, usize),
+        name: &str,
+        guide: &Guide,
+    ) -> Self {
         let rows = || table.rows.iter().skip(first);
         let dates = rows().flat_map(|row| {
             plan.dated()
@@ -30,7 +36,7 @@ impl Calendar {
                 .filter_map(|cell| stamp(cell)?.date)
         });
         let order = order_of(dates.clone(), guide);
-        let anchor = anchor(table, top, order.order, guide);
+        let anchor = anchor(table, top, name, order.order, guide);
         let days = dates
             .filter_map(written_or_serial)
             .map(|written| written.day);

@@ -11,8 +11,12 @@ mod layouts;
 #[cfg(test)]
 mod long;
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod refused;
 #[cfg(test)]
 mod rendered;
 #[cfg(test)]
 mod total;
+#[cfg(test)]
+mod workbook;

@@ -14,14 +14,16 @@ pub struct Args {
 
 const USAGE: &str = "usage: ruil-import [options] FILE
 
-FILE is a roster as CSV or TSV; - reads stdin.
+FILE is a roster as CSV, TSV, XLSX, XLS or iCalendar; - reads stdin.
 
   --zone ZONE         zone of the times (Europe/Amsterdam)
   --year YEAR         year of the first date, where dates have none
   --first-day DATE    date of the first day column (2025-03-01)
   --order ORDER       dmy, mdy or ymd, for dates such as 03/04/05
   --map COLUMN=ROLE   what a column holds; COLUMN is a name or a number from 1
-  --code CODE=WHAT    what a code means: 07:00-15:30, absent, sick, free or ignore";
+  --code CODE=WHAT    what a code means: 07:00-15:30, absent, sick, free or ignore
+  --person NAME       whose calendar it is, where it does not say
+  --utc-is-local YES  times marked as UTC are local times after all";
 
 impl Args {
     /// Reads the arguments, or says what is wrong with them.
@@ -60,6 +62,8 @@ impl Args {
             "--zone" => guide.zone = Zone::named(value).ok_or_else(bad)?,
             "--year" => guide.year_hint = Some(value.parse().map_err(|_| bad())?),
             "--first-day" => guide.first_day = Some(value.parse().map_err(|_| bad())?),
+            "--person" => guide.person = Some(value.to_owned()),
+            "--utc-is-local" => guide.utc_is_local = value.eq_ignore_ascii_case("yes"),
             "--order" => {
                 guide.date_order = Some(match value {
                     "dmy" => DateOrder::DayFirst,

@@ -26,6 +26,8 @@ fn run() -> Result<(), String> {
     let unreadable =
         |why: ruil_files::Unreadable| format!("{}: {}", args.file, report::unreadable(&why));
     let mut guide = args.guide.clone();
+    let stem = std::path::Path::new(&args.file).file_stem();
+    guide.file_name = stem.map(|stem| stem.to_string_lossy().into_owned());
     // Columns may be named, and names are known only once the file has been read.
     if args
         .columns

@@ -24,8 +24,12 @@ pub fn problem(draft: &Draft, problem: &Problem) -> String {
         .map(|words| format!("; {words}"))
         .unwrap_or_default();
     let column = column.unwrap_or_default();
+    // With one sheet the row says enough.
+    let sheet = draft.sheets.get(problem.sheet);
+    let sheet = sheet.filter(|_| draft.sheets.len() > 1);
+    let sheet = sheet.map_or_else(String::new, |name| format!("sheet {name:?}, "));
     format!(
-        "row {}{column}: {level}: {}{assumed}",
+        "{sheet}row {}{column}: {level}: {}{assumed}",
         problem.row,
         what(&problem.what)
     )
@@ -46,10 +50,10 @@ pub fn summary(draft: &Draft) -> String {
         .filter(|shift| shift.person.is_none())
         .count();
     format!(
-        "{:?} layout, {:?}, {:?} between cells: {} shifts ({open} open) of {} people, {} days away; {} lost, {} doubts, {} notes",
+        "{:?} layout, {:?}, {}: {} shifts ({open} open) of {} people, {} days away; {} lost, {} doubts, {} notes",
         draft.layout,
         draft.encoding,
-        draft.separator,
+        between(draft),
         draft.shifts.len(),
         draft.people.len(),
         draft.absences.len(),
@@ -57,6 +61,13 @@ pub fn summary(draft: &Draft) -> String {
         count(Severity::Doubt),
         count(Severity::Note),
     )
+}
+
+fn between(draft: &Draft) -> String {
+    match draft.separator {
+        Some(separator) => format!("{separator:?} between cells"),
+        None => format!("{} sheets", draft.sheets.len()),
+    }
 }
 
 /// Returns why a file is no roster.
@@ -81,6 +92,9 @@ pub fn unreadable(why: &Unreadable) -> String {
         Unreadable::NoDates => "no dates found".to_owned(),
         Unreadable::NoYear => "the dates have no year; say it with --year".to_owned(),
         Unreadable::NoRows => "a header, and no rows below it".to_owned(),
+        Unreadable::Broken => "the file is damaged".to_owned(),
+        Unreadable::Locked => "the file has a password".to_owned(),
+        Unreadable::Cancelled => "stopped".to_owned(),
         Unreadable::TooMany { max } => format!("more than {max} shifts and problems"),
     }
 }
@@ -136,6 +150,15 @@ fn what(kind: &ProblemKind) -> String {
         P::LongRow { cells, header } => format!("{cells} cells under a header of {header}"),
         P::Garbled { text } => format!("garbled letters: {text:?}"),
         P::LostLetters { text } => format!("lost letters: {text:?}"),
+        P::OtherSheet { name } => format!("sheet {name:?} is not read as a roster"),
+        P::Hidden => "hidden in the file".to_owned(),
+        P::Remark { text } => format!("a note without a shift: {text:?}"),
+        P::CalledOff { text } => format!("called off: {text:?}"),
+        P::UtcTimes => "the times are UTC; say --utc-is-local if they are not".to_owned(),
+        P::Repeats { text } => format!("a repetition that is not understood whole: {text:?}"),
+        P::CutAtMidnight { with_row } => {
+            format!("the second half of the shift in row {with_row}")
+        }
     }
 }
 

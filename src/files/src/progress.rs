@@ -1,0 +1,58 @@
+//! How far a reading is, and whether it should go on.
+
+use crate::Unreadable;
+
+/// How far a reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Thousandths of the work done; it never goes back.
+    pub permille: u16,
+}
+
+/// Whether a reading should go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Go {
+    /// Read on.
+    On,
+    /// Stop: the reading ends with [`Unreadable::Cancelled`].
+    Stop,
+}
+
+/// Whom to tell, and which stretch of the whole the present part is.
+pub(crate) struct Step<'a> {
+    tell: &'a mut dyn FnMut(Progress) -> Go,
+    from: u16,
+    to: u16,
+    told: u16,
+}
+
+impl<'a> Step<'a> {
+    pub fn new(tell: &'a mut dyn FnMut(Progress) -> Go) -> Self {
+        Self {
+            tell,
+            from: 0,
+            to: 1000,
+            told: 0,
+        }
+    }
+
+    /// Says that what follows is this stretch of the whole, in thousandths.
+    pub fn stretch(&mut self, from: u16, to: u16) {
+        (self.from, self.to) = (from, to);
+    }
+
+    /// Tells that `done` of `total` in this stretch are done.
+    pub fn part(&mut self, done: usize, total: usize) -> Result<(), Unreadable> {
+        let total = total.max(1);
+        let span = usize::from(self.to.saturating_sub(self.from));
+        let now = self.from + u16::try_from(done.min(total) * span / total).unwrap_or(0);
+        self.told = self.told.max(now);
+        let progress = Progress {
+            permille: self.told,
+        };
+        match (self.tell)(progress) {
+            Go::On => Ok(()),
+            Go::Stop => Err(Unreadable::Cancelled),
+        }
+    }
+}
