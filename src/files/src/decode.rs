@@ -7,7 +7,7 @@ mod pages;
 mod sniff;
 
 pub use sniff::FileKind;
-pub(crate) use sniff::binary;
+pub(crate) use sniff::{binary, other_text};
 
 use crate::Unreadable;
 
@@ -84,11 +84,11 @@ pub(crate) fn decode(
     if sniff::is_noise(&text) {
         return Err(Unreadable::NotText { looks_like: None });
     }
-    match sniff::other_text(&text) {
-        Some(kind) => Err(Unreadable::NotText {
+    match other_text(&text) {
+        Some(kind) if kind != FileKind::Calendar => Err(Unreadable::NotText {
             looks_like: Some(kind),
         }),
-        None => Ok((text, encoding)),
+        _ => Ok((text, encoding)),
     }
 }
 

@@ -42,6 +42,20 @@ pub(crate) struct Times {
     pub lengths_min: Vec<i64>,
 }
 
+impl Times {
+    /// Returns two times of one day, with nothing else to go by.
+    pub fn plain(date: Date, start_min: u16, end_min: u16) -> Self {
+        Self {
+            date,
+            start_min,
+            end_min,
+            end_date: None,
+            hints: [Hint::default(); 2],
+            lengths_min: Vec::new(),
+        }
+    }
+}
+
 /// A stretch of time on the wall and in the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {

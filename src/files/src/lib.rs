@@ -21,6 +21,8 @@ mod grid;
 mod guess;
 mod guide;
 mod header;
+mod ical;
+mod ics_out;
 mod legend;
 mod long;
 mod name;
@@ -42,6 +44,7 @@ pub use draft::{
     UnknownCode,
 };
 pub use guide::{Away, CodeMeaning, DateOrder, Guide, Role};
+pub use ics_out::{CalendarHead, CalendarShift, to_ics};
 pub use jiff::civil::Date;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
 pub use sheet_out::sheet_csv;
@@ -134,6 +137,10 @@ pub fn read_with(
     } else {
         let (text, encoding) = decode::decode(bytes, guide.encoding)?;
         step.part(1, 2)?;
+        if decode::other_text(&text) == Some(FileKind::Calendar) {
+            let (layout, sheet) = ical::read(&text, &mut book, &mut step)?;
+            return Ok(draft(book, encoding, None, layout, sheet));
+        }
         let inner;
         let table = match Table::split(&text) {
             Some(table) => table,

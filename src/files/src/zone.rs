@@ -70,6 +70,60 @@ impl Zone {
             .find(|zone| zone.name.eq_ignore_ascii_case(name.trim()))
     }
 
+    /// Returns the zone that a calendar means by `text`: an IANA name, perhaps behind a path, a
+    /// Windows name, or the list of cities that Outlook shows.
+    pub(crate) fn told(text: &str) -> Option<Self> {
+        const WINDOWS: [(&str, &str); 18] = [
+            ("W. Europe Standard Time", "Europe/Amsterdam"),
+            ("West-Europa (standaardtijd)", "Europe/Amsterdam"),
+            ("Mitteleuropäische Zeit", "Europe/Amsterdam"),
+            ("Romance Standard Time", "Europe/Paris"),
+            ("Central European Standard Time", "Europe/Warsaw"),
+            ("Central Europe Standard Time", "Europe/Budapest"),
+            ("CET", "Europe/Amsterdam"),
+            ("MET", "Europe/Amsterdam"),
+            ("GMT Standard Time", "Europe/London"),
+            ("FLE Standard Time", "Europe/Helsinki"),
+            ("GTB Standard Time", "Europe/Athens"),
+            ("E. Europe Standard Time", "Europe/Bucharest"),
+            ("SA Western Standard Time", "America/Curacao"),
+            ("SA Eastern Standard Time", "America/Paramaribo"),
+            ("Etc/UTC", "UTC"),
+            ("Etc/GMT", "UTC"),
+            ("GMT", "UTC"),
+            ("Z", "UTC"),
+        ];
+        let text = text.trim().trim_matches('"');
+        let windows = WINDOWS
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(text));
+        if let Some((_, name)) = windows {
+            return Self::named(name);
+        }
+        // "/example.org/20050126/Europe/Amsterdam".
+        let mut steps = text.rsplit('/');
+        let city = steps.next().unwrap_or(text);
+        let path = steps
+            .next()
+            .map_or_else(|| city.to_owned(), |area| format!("{area}/{city}"));
+        // "(UTC+01:00) Amsterdam, Berlin, Bern": cities, but not within other words.
+        let listed = || {
+            let mut words = text.split([',', ' ', ')']);
+            let city = |word: &str, zone: &Self| {
+                zone.name
+                    .split_once('/')
+                    .is_some_and(|(_, city)| city.eq_ignore_ascii_case(word))
+            };
+            words.find_map(|word| Self::ALL.into_iter().find(|zone| city(word, zone)))
+        };
+        Self::named(&path).or_else(listed)
+    }
+
+    /// Returns the rule, as POSIX writes it.
+    pub(crate) const fn rule(self) -> &'static str {
+        self.rule
+    }
+
     /// Returns the IANA name: the label a shift carries.
     pub const fn name(self) -> &'static str {
         self.name
@@ -109,6 +163,11 @@ pub(crate) enum Meaning {
 pub(crate) struct WallClock(TimeZone);
 
 impl WallClock {
+    /// Returns the clock of a rule, if it is one.
+    pub fn of_rule(rule: &str) -> Option<Self> {
+        TimeZone::posix(rule).ok().map(Self)
+    }
+
     pub fn meaning(&self, local: DateTime) -> Meaning {
         let at = |offset| moment(local, offset);
         match self.0.to_ambiguous_timestamp(local).offset() {
@@ -136,10 +195,14 @@ impl WallClock {
 impl Moment {
     /// Returns what the wall clock shows.
     pub fn local(self) -> Option<DateTime> {
-        let second = (self.utc_min + i64::from(self.offset_min)) * 60;
-        let timestamp = jiff::Timestamp::from_second(second).ok()?;
-        Some(Offset::UTC.to_datetime(timestamp))
+        moment_of(self.utc_min + i64::from(self.offset_min))
     }
+}
+
+/// Returns the date and time of minutes since 1970.
+pub(crate) fn moment_of(minutes: i64) -> Option<DateTime> {
+    let timestamp = jiff::Timestamp::from_second(minutes.checked_mul(60)?).ok()?;
+    Some(Offset::UTC.to_datetime(timestamp))
 }
 
 /// Returns minutes since 1970, reading `local` as UTC.

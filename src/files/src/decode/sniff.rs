@@ -56,7 +56,7 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<FileKind> {
 }
 
 /// Returns the kind of a text that is no table.
-pub(super) fn other_text(text: &str) -> Option<FileKind> {
+pub(crate) fn other_text(text: &str) -> Option<FileKind> {
     let start: String = text.trim_start().chars().take(16).collect();
     let start = start.to_ascii_lowercase();
     let starts = |words: &[&str]| words.iter().any(|word| start.starts_with(word));

@@ -7,7 +7,7 @@ use super::cell::{Part, parts};
 use crate::book::{Book, Entry, Place, Who};
 use crate::codes::Codes;
 use crate::days::Band;
-use crate::fit::{Hint, Times, fit};
+use crate::fit::{Times, fit};
 use crate::legend;
 use crate::name::{fold, means_nobody};
 use crate::problem::{Assumed, ProblemKind};
@@ -210,14 +210,7 @@ fn day(
                 end_min,
             } => {
                 let kind = book.kind(&code, name.as_deref(), start_min, end_min);
-                let times = Times {
-                    date,
-                    start_min,
-                    end_min,
-                    end_date: None,
-                    hints: [Hint::default(); 2],
-                    lengths_min: Vec::new(),
-                };
+                let times = Times::plain(date, start_min, end_min);
                 match fit(&book.clock, &times) {
                     Ok(span) => book.shift(Entry {
                         place,

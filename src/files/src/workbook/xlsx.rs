@@ -8,12 +8,16 @@ use std::collections::BTreeMap;
 use super::xml::{Token, Xml};
 use super::zip::Archive;
 use super::{Room, SHEETS_MAX, Sheet, Workbook};
-use crate::Unreadable;
+use crate::{FileKind, Unreadable};
 use parts::{Links, folder, links, strings, styles};
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], step: &mut crate::Step<'_>) -> Result<Workbook, Unreadable> {
     let archive = Archive::open(bytes).ok_or(Unreadable::Broken)?;
+    if archive.has("content.xml") {
+        let looks_like = Some(FileKind::Workbook);
+        return Err(Unreadable::NotText { looks_like });
+    }
     let mut room = Room::of(bytes);
     let top = links(&archive, "_rels/.rels", "")?;
     let main = top

@@ -7,6 +7,8 @@ mod grid;
 #[cfg(test)]
 mod help;
 #[cfg(test)]
+mod ical;
+#[cfg(test)]
 mod layouts;
 #[cfg(test)]
 mod long;
