@@ -16,6 +16,7 @@ use crate::zone::WallClock;
 
 mod checks;
 mod entry;
+mod glue;
 
 pub(crate) use entry::{Entry, Place, Who};
 
@@ -325,6 +326,7 @@ impl<'g> Book<'g> {
     /// Ends the reading: looks at shifts next to each other and puts everything in order.
     pub fn finish(&mut self) -> Vec<UnknownCode> {
         self.end_blanks();
+        self.glue();
         self.check_hours();
         self.check_overlaps();
         self.problems

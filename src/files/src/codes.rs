@@ -141,7 +141,7 @@ const LEAVE: &[&str] = &[
     "vak", "vakantie", "vakantieverlof", "verlof", "vl", "vlf", "vkt", "bijzonder verlof",
     "zorgverlof", "ouderschapsverlof", "zwangerschapsverlof", "onbetaald verlof",
     "betaald verlof", "wettelijk verlof", "bovenwettelijk verlof", "plb", "adv", "atv",
-    "compensatie", "tvt", "tijd voor tijd", "leave", "annual leave", "holiday", "holidays",
+    "compensatie", "tvt", "tijd voor tijd", "leave", "annual leave", "a l", "holiday", "holidays",
     "vacation", "pto", "time off", "toil", "unpaid leave", "maternity leave", "parental leave",
     "urlaub", "sonderurlaub", "zeitausgleich", "resturlaub", "elternzeit", "mutterschutz",
     "bank holiday", "urlop", "urlop wypoczynkowy", "urlop na zadanie", "urlop opiekunczy",

@@ -14,6 +14,8 @@ use crate::{STEP_ROWS, Step, Unreadable};
 mod cell;
 mod columns;
 mod explain;
+mod pairs;
+mod posts;
 mod row;
 
 use columns::Columns;
@@ -54,10 +56,12 @@ pub(crate) fn read(
         last: 0,
         full: usual_cells(table, top),
         unit: None,
+        posts: false,
     };
     let lines = grid.legend(book);
     grid.last = grid.last_row();
     let codes = Codes::new(guide, &lines);
+    grid.posts = grid.has_posts(&codes);
     for (code, name, start_min, end_min) in codes.kinds() {
         book.kind(code, name, start_min, end_min);
     }
@@ -83,6 +87,8 @@ struct Grid<'a, 't> {
     full: usize,
     /// The unit named by a row of its own.
     unit: Option<String>,
+    /// Whether rows are posts and cells people.
+    posts: bool,
 }
 
 impl Grid<'_, '_> {
@@ -109,6 +115,8 @@ impl Grid<'_, '_> {
     ) -> Result<(), Unreadable> {
         let mut bands = self.bands.iter().peekable();
         let mut band = None;
+        // The row of ends that belongs to the row of begins before it.
+        let mut ends = None;
         for (at, row) in self.table.rows.iter().enumerate() {
             let place = Place::row_at(at);
             if at % STEP_ROWS == 0 {
@@ -139,7 +147,17 @@ impl Grid<'_, '_> {
                     book.problem(place, ProblemKind::Heading, Assumed::Nothing);
                 }
             } else if let Some(band) = band {
-                self.row(book, codes, band, row, place);
+                if self.posts {
+                    self.post(book, codes, band, row, place);
+                } else if ends == Some(at) {
+                    let what = ProblemKind::Text { text: row.text() };
+                    book.problem(place, what, Assumed::Nothing);
+                } else if let Some(whole) = self.with_ends(at, row) {
+                    ends = Some(at + 1);
+                    self.row(book, codes, band, &whole, place);
+                } else {
+                    self.row(book, codes, band, row, place);
+                }
             }
         }
         Ok(())

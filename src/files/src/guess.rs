@@ -10,7 +10,7 @@ const SAMPLE_ROWS: usize = 300;
 
 /// What most cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
+pub(crate) enum Look {
     Date,
     DateTime,
     Time,
@@ -105,7 +105,7 @@ fn correct(rows: &[Row<'_>], looks: &[Look], roles: &mut [Option<(Role, bool)>])
             (Role::Weekday, Look::Date) => Role::Date,
             // "Date" over dates with times is still the date; "Tijd" over single times a start.
             (Role::Times, Look::Time | Look::DateTime) => Role::Start,
-            (Role::Start, Look::Range) => Role::Times,
+            (Role::Start | Role::Hours, Look::Range) => Role::Times,
             // "Code" beside "Name" over numbers is the employee's.
             (Role::Shift, Look::Other) if person && !numbered && digits() => Role::PersonId,
             _ => continue,
@@ -114,7 +114,7 @@ fn correct(rows: &[Row<'_>], looks: &[Look], roles: &mut [Option<(Role, bool)>])
     }
 }
 
-fn look(rows: &[Row<'_>], col: usize) -> Look {
+pub(crate) fn look(rows: &[Row<'_>], col: usize) -> Look {
     let (mut all, mut dates, mut both, mut times, mut ranges, mut names, mut spaced) =
         (0, 0, 0, 0, 0, 0, 0);
     for row in rows {

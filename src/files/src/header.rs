@@ -83,6 +83,14 @@ fn by_part(folded: &str) -> Option<Role> {
         // When the break is, not how long.
         return Some(Role::Ignore);
     }
+    // "Begindatum/-tijd" has both.
+    if timed && (has(Role::Date) || has(Role::EndDate)) {
+        return Some(if has(Role::End) || has(Role::EndDate) {
+            Role::End
+        } else {
+            Role::Start
+        });
+    }
     if has(Role::Date) && !timed {
         return Some(if has(Role::End) {
             Role::EndDate

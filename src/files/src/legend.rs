@@ -239,7 +239,8 @@ pub(crate) fn in_columns(row: &Row<'_>, announced: bool, used: &BTreeSet<&str>) 
         return None;
     }
     // "Vroege dienst;V;07:00;15:30" has the code second; unannounced it may be a person's row.
-    let code = if announced && used.contains(second) && !used.contains(first) {
+    let shorter = second.chars().count() < first.chars().count();
+    let code = if announced && shorter && used.contains(second) && !used.contains(first) {
         second
     } else {
         first

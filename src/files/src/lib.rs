@@ -34,6 +34,7 @@ mod sheet;
 mod sheet_out;
 mod sheets;
 mod table;
+mod turned;
 mod workbook;
 mod zone;
 
@@ -167,7 +168,29 @@ fn read_table(
         return Err(Unreadable::NoTable);
     }
     let heads = days::candidates(table);
-    let (layout, sheet) = if heads.is_empty() {
+    let (layout, sheet) = if let Some(turned) = turned(table, &heads) {
+        let before = (book.shifts.len(), book.absences.len(), book.problems.len());
+        let heads = days::candidates(&turned.table);
+        let mut sheet = grid::read(&turned.table, &heads, name, book, step)?;
+        book.end_blanks();
+        turned.put_back(book, before);
+        for at in &turned.asides {
+            let text = table.row(*at).map_or_else(String::new, table::Row::text);
+            book.problem(
+                Place::row_at(*at),
+                ProblemKind::Text { text },
+                Assumed::LeftOut,
+            );
+        }
+        for (col, name) in &turned.unread {
+            let place = Place::row_at(sheet.head).at(*col);
+            let name = name.clone();
+            book.problem(place, ProblemKind::UnknownColumn { name }, Assumed::LeftOut);
+        }
+        // Its columns are the file's rows: there is nothing to map.
+        sheet.columns.clear();
+        (Layout::Grid, sheet)
+    } else if heads.is_empty() {
         let header = long::header(table);
         (Layout::Long, long::read(table, header, name, book, step)?)
     } else {
@@ -182,6 +205,12 @@ fn read_table(
         }
     }
     Ok((layout, sheet))
+}
+
+/// Turns a table over whose days run downwards, if that makes a grid of it.
+fn turned<'a>(table: &Table<'a>, heads: &[days::Candidate]) -> Option<turned::Turned<'a>> {
+    let turned = turned::turned(table).filter(|_| heads.is_empty())?;
+    (!days::candidates(&turned.table).is_empty()).then_some(turned)
 }
 
 fn draft(

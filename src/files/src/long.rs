@@ -227,11 +227,11 @@ impl Reader<'_, '_> {
                 book.problem(place, ProblemKind::Legend, Assumed::Nothing);
             } else if self.header == Some(at) {
             } else if at < self.first {
-                book.problem(
-                    place,
-                    ProblemKind::Title { text: row.text() },
-                    Assumed::Nothing,
-                );
+                // The first day's heading may stand above the header.
+                let dated = self.plan.date.is_empty();
+                let what = dated.then(|| self.day_heading(row, &mut above)).flatten();
+                let title = || ProblemKind::Title { text: row.text() };
+                book.problem(place, what.unwrap_or_else(title), Assumed::Nothing);
             } else if self.repeats_header(row) {
                 book.problem(place, ProblemKind::Heading, Assumed::Nothing);
             } else if !self.signs(at).data

@@ -29,7 +29,7 @@ pub(crate) struct Merge {
     pub cols: (usize, usize),
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Row<'a> {
     pub cells: Vec<Cow<'a, str>>,
     /// Whether a quotation mark was left open.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Grid;
 use crate::book::{Book, Place};
+use crate::clock::{range, time};
 use crate::legend::{self, Line};
 use crate::problem::{Assumed, ProblemKind};
 
@@ -89,6 +90,21 @@ impl Grid<'_, '_> {
         let beside = |col: usize| !person || col > self.columns.last_day();
         let cells = row.filled().filter(|(col, _)| beside(*col));
         let inline: Vec<Line> = cells.flat_map(|(_, cell)| legend::in_text(cell)).collect();
+        // "Vroeg 7.00-15.30" before names of people is a post's row, not a legend.
+        let mut others = row.filled().filter(|(col, cell)| {
+            self.columns.is_day(*col)
+                && legend::in_text(cell).is_empty()
+                && time(cell).is_none()
+                && range(cell).is_none()
+        });
+        if !announced.on
+            && !label
+            && !first.contains('=')
+            && others.next().is_some()
+            && !legend::in_text(first).is_empty()
+        {
+            return None;
+        }
         if !inline.is_empty() || label {
             return Some((inline, !person));
         }

@@ -63,9 +63,19 @@ impl Reader<'_, '_> {
         let [start, end] = self.edges(book, row, place)?;
         let timed = start.minute.is_some() && end.minute.is_some();
         let people = self.people(book, row, place, names);
-        let away = self.away(codes, row, &code, timed);
+        let day_long =
+            start.minute == Some(0) && end.minute.is_some_and(|end| end == 0 || end >= DAY_MIN - 1);
+        let away = self.away(codes, row, &code, timed, timed && day_long);
         if let Some(meaning) = away {
-            self.absent(book, row, place, date, &people, meaning);
+            // "Until 10 March 0:00" ends with the ninth.
+            let last = end.date.filter(|last| *last > date).and_then(|last| {
+                if end.minute == Some(0) {
+                    last.yesterday().ok()
+                } else {
+                    Some(last)
+                }
+            });
+            self.absent(book, row, place, (date, last), &people, meaning);
             return Ok(());
         }
         let lengths = self.plan.lengths_min(row);

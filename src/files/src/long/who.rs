@@ -51,6 +51,18 @@ impl Reader<'_, '_> {
         Some(ProblemKind::Section { text: row.text() })
     }
 
+    /// Reads a day alone on its line above the header.
+    pub(super) fn day_heading(&self, row: &Row<'_>, above: &mut Above) -> Option<ProblemKind> {
+        let mut cells = row.filled();
+        let text = cells.next().map(|(_, cell)| cell)?;
+        let stamp = stamp(text).filter(|stamp| stamp.clock.is_none())?;
+        let date = self
+            .parsed(stamp.date?)
+            .filter(|_| cells.next().is_none())?;
+        (above.date, above.heads.1) = (Some(date), true);
+        Some(ProblemKind::Section { text: row.text() })
+    }
+
     pub(super) fn names(
         &self,
         book: &mut Book<'_>,
@@ -104,6 +116,7 @@ impl Reader<'_, '_> {
         row: &Row<'_>,
         code: &str,
         timed: bool,
+        whole_day: bool,
     ) -> Option<(CodeMeaning, String)> {
         let off = |meaning: &CodeMeaning| !matches!(meaning, CodeMeaning::Shift { .. });
         let said = |text: &str| {
@@ -125,6 +138,13 @@ impl Reader<'_, '_> {
         }
         if self.plan.works.is_some_and(|col| says_no(row.cell(col))) {
             return Some((CodeMeaning::Free, code.to_owned()));
+        }
+        // From midnight to midnight is a day, and the remark says what kind.
+        let remark = self.plan.comment.map_or("", |col| row.cell(col));
+        if (!timed || whole_day)
+            && let Some(meaning) = common(remark)
+        {
+            return Some((meaning, remark.to_owned()));
         }
         let mut words = self
             .plan
@@ -150,7 +170,7 @@ impl Reader<'_, '_> {
         book: &mut Book<'_>,
         row: &Row<'_>,
         place: Place,
-        date: Date,
+        (date, last): (Date, Option<Date>),
         people: &[Option<usize>],
         (meaning, code): (CodeMeaning, String),
     ) {
@@ -170,6 +190,7 @@ impl Reader<'_, '_> {
         let until = ends
             .into_iter()
             .next()
+            .or(last)
             .filter(|until| *until >= date)
             .unwrap_or(date);
         for person in people {

@@ -21,4 +21,6 @@ mod rendered;
 #[cfg(test)]
 mod total;
 #[cfg(test)]
+mod turned;
+#[cfg(test)]
 mod workbook;
