@@ -25,6 +25,7 @@ mod ical;
 mod ics_out;
 mod legend;
 mod long;
+mod memory;
 mod name;
 mod people;
 pub mod plan;
@@ -47,6 +48,7 @@ pub use draft::{
 pub use guide::{Away, CodeMeaning, DateOrder, Guide, Role};
 pub use ics_out::{CalendarHead, CalendarShift, to_ics};
 pub use jiff::civil::Date;
+pub use memory::Memory;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
 pub use sheet_out::sheet_csv;
 pub use progress::{Go, Progress};

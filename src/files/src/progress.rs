@@ -43,9 +43,12 @@ impl<'a> Step<'a> {
 
     /// Tells that `done` of `total` in this stretch are done.
     pub fn part(&mut self, done: usize, total: usize) -> Result<(), Unreadable> {
-        let total = total.max(1);
-        let span = usize::from(self.to.saturating_sub(self.from));
-        let now = self.from + u16::try_from(done.min(total) * span / total).unwrap_or(0);
+        // Sixty-four bits: rows times a thousand are more than a phone's word holds.
+        let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX >> 16);
+        let total = wide(total.max(1));
+        let span = u64::from(self.to.saturating_sub(self.from));
+        let now = wide(done).min(total) * span / total;
+        let now = self.from + u16::try_from(now).unwrap_or(0);
         self.told = self.told.max(now);
         let progress = Progress {
             permille: self.told,

@@ -219,3 +219,16 @@ proptest! {
         prop_assert_eq!(read_back(&style.bytes(&text)), roster.expected(), "{}", text);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn our_own_csv_comes_back_line_by_line(roster in roster(), style in style()) {
+        prop_assume!(roster.shifts().count() > 3);
+        let first = read(&style.bytes(&roster.long(style)), &Guide::default()).unwrap();
+        let csv = to_csv(&first);
+        let again = read(csv.as_bytes(), &Guide::default()).unwrap();
+        prop_assert_eq!(to_csv(&again), csv);
+    }
+}
