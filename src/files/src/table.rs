@@ -34,12 +34,20 @@ pub(crate) struct Row<'a> {
     pub cells: Vec<Cow<'a, str>>,
     /// Whether a quotation mark was left open.
     pub torn: bool,
+    /// Cells of several lines, with a stroke between the lines.
+    pub listed: Vec<(usize, String)>,
 }
 
 impl Row<'_> {
     /// Returns the cell at `column`, or nothing.
     pub fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", |cell| cell)
+    }
+
+    /// Returns the cell at `column` as a list: its lines are apart.
+    pub fn list(&self, column: usize) -> &str {
+        let listed = self.listed.iter().find(|(at, _)| *at == column);
+        listed.map_or_else(|| self.cell(column), |(_, text)| text)
     }
 
     pub fn is_blank(&self) -> bool {
@@ -99,6 +107,17 @@ impl<'a> Table<'a> {
     pub fn row(&self, index: usize) -> Option<&Row<'a>> {
         self.rows.get(index)
     }
+}
+
+/// Returns a text of several lines with strokes between them, or none for one line.
+pub(crate) fn listed(text: &str) -> Option<String> {
+    let text = text.trim();
+    if !text.contains(['\n', '\r']) {
+        return None;
+    }
+    let lines = text.split(['\n', '\r']).map(tidy);
+    let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    Some(lines.join(" / "))
 }
 
 /// Picks the separator that gives the most cells in rows of equal length.
@@ -162,6 +181,13 @@ impl<'a> Iterator for Rows<'a> {
         let mut row = Row::default();
         loop {
             let (cell, rest, torn) = self.cell();
+            let raw = self.rest.len().checked_sub(rest.len());
+            let raw = raw.and_then(|length| self.rest.get(..length)).unwrap_or("");
+            if raw.starts_with('"')
+                && let Some(text) = listed(raw.trim_matches('"'))
+            {
+                row.listed.push((row.cells.len(), text));
+            }
             row.cells.push(cell);
             row.torn |= torn;
             let mut letters = rest.chars();

@@ -121,7 +121,7 @@ pub(crate) fn turned<'a>(table: &Table<'a>) -> Option<Turned<'a>> {
         let cells = line
             .iter()
             .filter_map(|at| rows.get(*at))
-            .map(|row| row.cell(col));
+            .map(|row| row.list(col));
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
         cells.join(" / ")
     };
@@ -142,7 +142,10 @@ pub(crate) fn turned<'a>(table: &Table<'a>) -> Option<Turned<'a>> {
         let cells = head
             .chain(lines.iter().map(|line| joined(line, *col).into()))
             .collect();
-        made.push(Row { cells, torn: false });
+        made.push(Row {
+            cells,
+            ..Row::default()
+        });
     }
     made.push(Row::default());
     made.extend(rows.get(last + 1..)?.iter().cloned());

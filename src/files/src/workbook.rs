@@ -13,12 +13,11 @@ mod xlsx;
 mod xml;
 mod zip;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::Unreadable;
 use crate::name::tidy;
-use crate::table::{Merge, Row, Table};
+use crate::table::{Merge, Row, Table, listed};
 
 /// Sheets beyond this many are not rosters.
 const SHEETS_MAX: usize = 200;
@@ -101,21 +100,24 @@ impl Workbook {
 
     /// Returns a sheet's cells as a table.
     pub fn table<'a>(&'a self, sheet: &'a Sheet) -> Table<'a> {
-        let text = |value: &'a Value| -> Cow<'a, str> {
+        let raw = |value: &'a Value| -> &'a str {
             match value {
-                Value::Empty => Cow::Borrowed(""),
-                Value::Own(text) => tidy(text),
+                Value::Empty => "",
+                Value::Own(text) => text,
                 Value::Shared(at) => {
-                    let shared = usize::try_from(*at)
-                        .ok()
-                        .and_then(|at| self.strings.get(at));
-                    tidy(shared.map_or("", String::as_str))
+                    let at = usize::try_from(*at).unwrap_or(usize::MAX);
+                    self.strings.get(at).map_or("", String::as_str)
                 }
             }
         };
         let rows = sheet.rows.iter().map(|cells| Row {
-            cells: cells.iter().map(text).collect(),
+            cells: cells.iter().map(|value| tidy(raw(value))).collect(),
             torn: false,
+            listed: cells
+                .iter()
+                .enumerate()
+                .filter_map(|(at, value)| Some((at, listed(raw(value))?)))
+                .collect(),
         });
         Table {
             separator: None,

@@ -107,7 +107,7 @@ impl Grid<'_, '_> {
         for (col, date) in days() {
             let place = place.at(*col);
             for text in row
-                .cell(*col)
+                .list(*col)
                 .split([',', ';', '/', '&', '+'])
                 .map(str::trim)
             {

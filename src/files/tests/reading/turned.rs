@@ -74,6 +74,19 @@ fn places_are_those_of_the_file_and_nothing_beside_the_posts_is_lost() {
 }
 
 #[test]
+fn names_below_each_other_in_one_cell_are_two_people() {
+    let text = "Datum;Vroeg 07:00-15:30;Nacht 22:45-07:15\n3-3-2025;\"Ria Vis\nKim Bos\";Jo Dam\n4-3-2025;;\n5-3-2025;Ria Vis;\n6-3-2025;;\n7-3-2025;;\n";
+    let read = draft(text);
+    let names: Vec<&str> = read
+        .people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ria Vis", "Kim Bos", "Jo Dam"]);
+    assert_eq!((read.shifts.len(), read.shifts[1].row), (4, 2));
+}
+
+#[test]
 fn posts_down_and_days_across() {
     let text = "Week 10 2025\nDienst;ma;di;wo;do;vr;za;zo\nVroeg 7.00-15.30;Ria Vis;;Ria Vis;;;;\nNacht 22.45-7.15;Jo Dam;;;;;;\n";
     gives(text, &THREE);

@@ -185,6 +185,51 @@ fn each_sheet_of_a_ward_is_read_and_gives_its_name_to_the_unit() {
     );
 }
 
+#[test]
+fn a_sheet_for_each_month_takes_its_dates_from_its_name() {
+    let sheet = |code: &str| {
+        let days = ('B'..='H')
+            .zip(1..)
+            .map(|(col, day)| number(&format!("{col}1"), 0, f64::from(day)));
+        let days: String = days.collect();
+        format!(
+            "<sheetData><row>{}{days}</row><row>{}{}</row></sheetData>",
+            word("A1", "Naam"),
+            word("A2", "Ria Vis"),
+            word("C2", code),
+        )
+    };
+    let codes = format!(
+        "<sheetData><row>{}</row><row>{}</row></sheetData>",
+        word("A1", "V = vroeg 7:00-15:30"),
+        word("A2", "L = laat 14:30-23:00")
+    );
+    let sheets = vec![
+        ("Januari", sheet("V")),
+        ("Februari", sheet("L")),
+        ("Codes", codes),
+    ];
+    let file = Xlsx {
+        properties: "",
+        sheets,
+        comments: None,
+    }
+    .bytes();
+    let guide = Guide {
+        file_name: Some("rooster 2025 linde".into()),
+        ..Guide::default()
+    };
+    let draft = read(&file, &guide).unwrap();
+    assert_eq!(
+        lines(&draft),
+        [
+            "Ria Vis,2025-01-02T07:00,2025-01-02T15:30,Early,,510",
+            "Ria Vis,2025-02-02T14:30,2025-02-02T23:00,Late,,510",
+        ]
+    );
+    assert_eq!((findings(&draft), draft.units.len()), (vec![], 0));
+}
+
 fn old() -> Vec<u8> {
     let text = |text: &str| {
         [
