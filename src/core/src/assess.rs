@@ -6,10 +6,12 @@
 
 mod alternative;
 mod candidate;
+mod outlook;
 mod team;
 
 pub use alternative::{Alternative, alternatives};
 pub use candidate::{Candidate, LeftOut, candidates};
+pub use outlook::Outlook;
 pub use team::TeamBreach;
 
 use crate::burden::{self, Burden, burden, familiar};
@@ -69,25 +71,29 @@ pub struct Assessment {
 impl Effect {
     /// Returns this person's light, as far as the working-time rules go.
     pub fn light(&self) -> Light {
-        let judgement = &self.judgement;
-        let is_law = |severity| severity == Severity::Law;
-        let needs_employer = judgement
-            .decisions
-            .iter()
-            .any(|decision| decision.ask.approver() == Approver::Employer);
-        if judgement
-            .breaches
-            .iter()
-            .any(|found| is_law(found.severity))
-        {
-            Light::Red
-        } else if needs_employer || !judgement.breaches.is_empty() {
-            Light::Amber
-        } else if !judgement.unknowns.is_empty() {
-            Light::Unknown
-        } else {
-            Light::Green
-        }
+        light_of(&self.judgement)
+    }
+}
+
+/// Returns the light of what the working-time rules say.
+fn light_of(judgement: &Judgement) -> Light {
+    let is_law = |severity| severity == Severity::Law;
+    let needs_employer = judgement
+        .decisions
+        .iter()
+        .any(|decision| decision.ask.approver() == Approver::Employer);
+    if judgement
+        .breaches
+        .iter()
+        .any(|found| is_law(found.severity))
+    {
+        Light::Red
+    } else if needs_employer || !judgement.breaches.is_empty() {
+        Light::Amber
+    } else if !judgement.unknowns.is_empty() {
+        Light::Unknown
+    } else {
+        Light::Green
     }
 }
 
@@ -209,7 +215,16 @@ fn judged(team: &Team, person: PersonId, removed: &[ShiftId], added: &[Duty]) ->
         ..Worker::ADULT
     };
     let mut judgement = judge_change(worker, &duties, removed, added, &rules.set, known(team));
-    without_unrecorded_breaks(team, &mut judgement);
+    soften(&mut judgement, known(team), |shift| {
+        let shift = team.roster.get(shift);
+        shift.is_some_and(|shift| shift.break_min == 0)
+    });
+    judgement
+}
+
+/// Leaves out what is not known for want of a record, and what is said already.
+fn soften(judgement: &mut Judgement, known: Known, has_no_break: impl Fn(ShiftId) -> bool) {
+    without_unrecorded_breaks(judgement, known, has_no_break);
     // Who reads that a rest is too short need not read below it that longer is healthier.
     let is_rest = |rule: Rule| matches!(rule, Rule::DailyRest | Rule::NightRest);
     let decided = judgement.decisions.iter().map(|decision| &decision.breach);
@@ -219,17 +234,19 @@ fn judged(team: &Team, person: PersonId, removed: &[ShiftId], added: &[Duty]) ->
             .advice
             .retain(|advice| advice.rule != Rule::QuickReturn);
     }
-    judgement
 }
 
 /// A break that nobody wrote down is not a break that was not had: where a shift names none, whether
 /// there is enough of it is not known. (The hours count it as work, which is the stricter way.)
-fn without_unrecorded_breaks(team: &Team, judgement: &mut Judgement) {
+fn without_unrecorded_breaks(
+    judgement: &mut Judgement,
+    known: Known,
+    has_no_break: impl Fn(ShiftId) -> bool,
+) {
     let is_unrecorded = |breach: &Breach| match &breach.facts {
-        Facts::Pause { worked, .. } | Facts::Stretch { worked, .. } => worked
-            .first
-            .and_then(|shift| team.roster.get(shift))
-            .is_some_and(|shift| shift.break_min == 0),
+        Facts::Pause { worked, .. } | Facts::Stretch { worked, .. } => {
+            worked.first.is_some_and(&has_no_break)
+        }
         _ => false,
     };
     let unrecorded = judgement
@@ -237,7 +254,6 @@ fn without_unrecorded_breaks(team: &Team, judgement: &mut Judgement) {
         .iter()
         .find(|breach| is_unrecorded(breach));
     if let Some(rule) = unrecorded.map(|breach| breach.rule) {
-        let known = known(team);
         judgement.unknowns.push(Unknown {
             rule,
             needs_from_min: known.from_min,

@@ -198,7 +198,10 @@ pub(crate) fn obstacles(team: &Team, change: &Change, handover: Handover) -> Vec
 }
 
 /// Returns what a shift asks for: by itself, and by the team's rules for its kind.
-fn needs<'a>(team: &'a Team, shift: &'a Shift) -> impl Iterator<Item = QualificationId> + 'a {
+pub(crate) fn needs<'a>(
+    team: &'a Team,
+    shift: &'a Shift,
+) -> impl Iterator<Item = QualificationId> + 'a {
     let rules = team.rules.iter().flat_map(|rules| &rules.own.needs);
     let by_kind = rules.filter(|(kind, _)| *kind == shift.kind);
     let by_kind = by_kind.map(|(_, needs)| *needs);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::id::{CircleId, OfferId};
+use crate::id::{CircleId, OfferId, RoundId};
 
 /// Something that happens at a time by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub enum Due {
     Circle(CircleId),
     /// An owed shift is owed no longer.
     Debt(OfferId),
+    /// A phase of a round ends.
+    Round(RoundId),
 }
 
 /// All that is due, the next first; times are Unix milliseconds.

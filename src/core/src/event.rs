@@ -13,6 +13,7 @@ mod asking;
 mod circle;
 mod membership;
 mod revision;
+mod round;
 mod team_rules;
 mod wish;
 
@@ -21,12 +22,13 @@ pub use asking::{NewOffer, PartAsked, ShiftRef};
 pub use circle::{Move, NewCircle};
 pub use membership::{Removal, SEALED_KEY_BYTES};
 pub use revision::{Revise, Revision};
+pub use round::{Demand, NewLine, NewPick, NewRound, Publication, Turn};
 pub use team_rules::{Mix, TeamRules, Terms};
 pub use wish::{NewWish, Pattern, Wanted};
 
 use crate::id::{
-    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId,
-    UnitId, WishId,
+    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId,
+    TeamId, UnitId, WishId,
 };
 use crate::time::{Day, Moment, Span};
 
@@ -200,6 +202,39 @@ pub enum Command {
         /// For which shift.
         shift: ShiftId,
     },
+    /// Opens a self-rostering round. Coordinators only.
+    OpenRound(NewRound),
+    /// Adds to what a round needs, while people pick. Coordinators only.
+    AddDemand {
+        /// The round.
+        round: RoundId,
+        /// Its revision as I saw it.
+        revision: u32,
+        /// What else is needed.
+        demand: Demand,
+    },
+    /// Picks a place in a round.
+    Pick(NewPick),
+    /// Takes a pick of mine back.
+    Unpick {
+        /// The round.
+        round: RoundId,
+        /// The line of its demand.
+        line: u16,
+    },
+    /// Moves a round on, back, or calls it off. Coordinators only.
+    TurnRound {
+        /// The round.
+        round: RoundId,
+        /// Its revision as I saw it.
+        revision: u32,
+        /// Where to.
+        turn: Turn,
+        /// When the phase that begins ends by itself, Unix milliseconds; nothing: as the round says.
+        until_ms: Option<u64>,
+    },
+    /// Makes a round roster. Coordinators only.
+    Publish(Publication),
 }
 
 /// How a team begins.
@@ -261,7 +296,7 @@ pub struct RosterPart {
 }
 
 /// A shift to add.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NewShift {
     /// When it starts.
     pub start: Moment,

@@ -66,6 +66,8 @@ id! {
     WishId;
     /// A proposed circle: the id of the event that made it.
     CircleId;
+    /// A round: the id of the event that opened it.
+    RoundId;
     /// An event.
     EventId;
 }
@@ -84,6 +86,13 @@ impl CircleId {
     }
 }
 
+impl RoundId {
+    /// Returns the id of the round that `event` opens.
+    pub const fn of(event: EventId) -> Self {
+        Self(event.0)
+    }
+}
+
 impl OfferId {
     /// Returns the id of the offer that `event` makes.
     pub const fn of(event: EventId) -> Self {
@@ -95,6 +104,11 @@ impl ShiftId {
     /// Returns the id of the part of a shift that changes hands by an offer.
     pub const fn part_of(offer: OfferId) -> Self {
         Self::nth(EventId(offer.0), 0)
+    }
+
+    /// Returns an id for a place in a round while it is none of the roster's shifts.
+    pub const fn place_of(round: RoundId, index: u32) -> Self {
+        Self::nth(EventId(round.0), index)
     }
 
     /// Returns the id of the `index`-th shift that `event` adds.

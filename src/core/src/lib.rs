@@ -5,8 +5,9 @@
 //! after replaying events in the relay's order, and it is the same on every device.
 //!
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
-//! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`], [`burden`], [`mod@assess`], [`mod@staged`]; then
-//! what is found for people: [`wish`], [`matching`], [`circle`], [`proposal`].
+//! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`],
+//! [`burden`], [`mod@assess`], [`mod@staged`]; then what is found for people: [`wish`], [`matching`],
+//! [`circle`], [`proposal`]; and what the team rosters itself: [`round`].
 
 pub mod ablation;
 pub mod assess;
@@ -31,6 +32,7 @@ pub mod refusal;
 pub mod release;
 pub mod replay;
 pub mod roster;
+pub mod round;
 pub mod rules;
 pub mod shift;
 pub mod staged;
@@ -46,14 +48,14 @@ pub use assess::{Assessment, Light, assess};
 pub use checkpoint::Checkpoint;
 pub use debt::{Debt, DebtState};
 pub use event::{
-    Agreements, Answer, Audience, Command, Event, ExtraMax, Mix, Move, NewCircle, NewOffer,
-    NewWish, OfferKind, PartAsked, Pattern, Removal, Revise, Revision, ShiftRef, Silence,
-    TeamRules, Terms, Wanted,
+    Agreements, Answer, Audience, Command, Demand, Event, ExtraMax, Mix, Move, NewCircle, NewLine,
+    NewOffer, NewPick, NewRound, NewWish, OfferKind, PartAsked, Pattern, Publication, Removal,
+    Revise, Revision, ShiftRef, Silence, TeamRules, Terms, Turn, Wanted,
 };
 pub use gather::gather;
 pub use id::{
-    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId,
-    UnitId, WishId,
+    CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId,
+    TeamId, UnitId, WishId,
 };
 pub use offer::{Lost, LostReason, Offer, OfferState};
 pub use person::{Device, Person, Qualification, ShiftKind, Unit};
@@ -62,6 +64,7 @@ pub use refusal::Refusal;
 pub use release::Release;
 pub use replay::{Outcome, Stamp};
 pub use roster::Roster;
+pub use round::{Phase, Round};
 pub use shift::{PartOfDay, Shift};
 pub use team::Team;
 pub use time::{Day, Moment, Span, Weekday};

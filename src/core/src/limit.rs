@@ -30,3 +30,11 @@ pub const WINDOW_MIN_MAX: u32 = 14 * 24 * 60;
 pub const WEIGHED_BEFORE_MIN: u64 = 120;
 /// Thanks are kept so many days.
 pub const THANKS_DAYS_MAX: u64 = 92;
+/// Longest period of a round, in days: half a year.
+pub const ROUND_DAYS_MAX: i32 = 184;
+/// Most places in a round: forty people for ten weeks. Who gets them fits one envelope.
+pub const PLACES_MAX: usize = 2_000;
+/// Most lines of demand in one command; fits the largest envelope.
+pub const LINES_PER_COMMAND_MAX: usize = 600;
+/// Most rounds at a time.
+pub const ROUNDS_MAX: usize = 8;

@@ -3,7 +3,8 @@
 //! The app turns each into a sentence by an exhaustive match, so a new one can't ship unexplained.
 
 use crate::id::{
-    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, UnitId, WishId,
+    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId, UnitId,
+    WishId,
 };
 use crate::offer::Lost;
 use crate::rules::Rule;
@@ -199,5 +200,41 @@ pub enum Refusal {
     CheckpointPassed {
         /// The entry that one is about.
         holds: u64,
+    },
+    /// There is no such round.
+    UnknownRound(RoundId),
+    /// A round's days make no sense.
+    BadRound,
+    /// The round was moved on, or added to, since it was looked at.
+    RoundChanged {
+        /// The revision the command was made for.
+        had: u32,
+        /// The revision it is at.
+        now: u32,
+    },
+    /// In this round nobody picks any more.
+    RoundClosed,
+    /// The round is over, or not as far yet.
+    WrongPhase,
+    /// A round has no such place.
+    UnknownPlace(u16),
+    /// As many as are needed have the place, and this is no time for more.
+    PlaceTaken {
+        /// Its line.
+        line: u16,
+        /// So many are needed.
+        count: u8,
+    },
+    /// The place overlaps another pick of this person.
+    PickOverlap {
+        /// The line of the other.
+        line: u16,
+    },
+    /// This person did not pick that place.
+    NotPicked(u16),
+    /// All jokers are spent.
+    NoJoker {
+        /// So many there are.
+        max: u8,
     },
 }

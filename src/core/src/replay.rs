@@ -12,6 +12,7 @@ mod membership;
 mod offer;
 mod removal;
 mod roster;
+mod round;
 mod thanks;
 mod time;
 mod weigh;
@@ -207,6 +208,33 @@ impl Team {
             Command::Checkpoint { number, digest } => {
                 let (number, digest) = (*number, *digest);
                 checkpoint::checkpoint(self, actor, Checkpoint { number, digest }, stamp)
+            }
+            Command::OpenRound(new) => {
+                self.coordinator(actor)?;
+                round::open(self, event, new, stamp)
+            }
+            Command::AddDemand {
+                round,
+                revision,
+                demand,
+            } => {
+                self.coordinator(actor)?;
+                round::add(self, (*round, *revision), demand)
+            }
+            Command::Pick(pick) => round::pick(self, actor, *pick),
+            Command::Unpick { round, line } => round::unpick(self, actor, *round, *line),
+            Command::TurnRound {
+                round,
+                revision,
+                turn,
+                until_ms,
+            } => {
+                self.coordinator(actor)?;
+                round::turn(self, (*round, *revision), (*turn, *until_ms), stamp)
+            }
+            Command::Publish(publication) => {
+                self.coordinator(actor)?;
+                round::publish(self, event.id, publication, stamp)
             }
         }
     }

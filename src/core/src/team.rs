@@ -11,13 +11,15 @@ use crate::due::{Agenda, Due};
 use crate::event::{Agreements, Event, TeamRules};
 use crate::fingerprint::{self, Table};
 use crate::id::{
-    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, ShiftId, TeamId, UnitId, WishId,
+    CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId, TeamId,
+    UnitId, WishId,
 };
 use crate::offer::Offer;
 use crate::person::{Device, Person, Qualification, ShiftKind, Unit};
 use crate::proposal::Proposal;
 use crate::release::Release;
 use crate::roster::Roster;
+use crate::round::Round;
 use crate::rules::RuleSet;
 use crate::thanks::Thanks;
 use crate::wish::Wish;
@@ -64,6 +66,8 @@ pub struct Team {
     pub official: Table<ShiftId, Official>,
     /// Who thanked for a shift, by the shift and who thanked.
     pub thanks: Table<(ShiftId, PersonId), Thanks>,
+    /// The self-rostering rounds, open and past.
+    pub rounds: Table<RoundId, Round>,
     /// How often the team's key was changed.
     pub epoch: u32,
     /// The last checkpoint that holds.
@@ -173,6 +177,7 @@ impl Team {
                 self.proposals.fingerprint(),
                 self.releases.fingerprint(),
                 (self.official.fingerprint(), self.thanks.fingerprint()),
+                self.rounds.fingerprint(),
                 (self.epoch, self.checkpoint, &self.claims),
             ),
         ))
@@ -210,6 +215,9 @@ impl Team {
         let open = self.proposals.values().filter(|found| found.is_open());
         let open: Vec<_> = open.map(|found| found.id).collect();
         open.into_iter().for_each(|id| self.index_circle(id));
+        for round in self.rounds.values() {
+            self.agenda.add(round.ends_ms, Due::Round(round.id));
+        }
         for (id, debt) in self.debts.iter() {
             self.agenda.add(debt.ends_ms(), Due::Debt(*id));
         }
@@ -266,6 +274,18 @@ impl Team {
         let id = proposal.id;
         self.proposals.put(id, proposal);
         self.index_circle(id);
+    }
+
+    pub(crate) fn put_round(&mut self, round: Round) {
+        self.agenda.add(round.ends_ms, Due::Round(round.id));
+        self.rounds.put(round.id, round);
+    }
+
+    pub(crate) fn change_round(&mut self, id: RoundId, change: impl FnOnce(&mut Round)) {
+        let ends_ms = |team: &Self| team.rounds.get(&id).and_then(|round| round.ends_ms);
+        self.agenda.drop(ends_ms(self), Due::Round(id));
+        self.rounds.change(&id, change);
+        self.agenda.add(ends_ms(self), Due::Round(id));
     }
 
     fn index_circle(&mut self, id: CircleId) {

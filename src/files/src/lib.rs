@@ -50,8 +50,8 @@ pub use ics_out::{CalendarHead, CalendarShift, to_ics};
 pub use jiff::civil::Date;
 pub use memory::Memory;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
-pub use sheet_out::sheet_csv;
 pub use progress::{Go, Progress};
+pub use sheet_out::sheet_csv;
 pub use zone::Zone;
 
 use book::{Book, Place};

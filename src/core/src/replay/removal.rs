@@ -131,6 +131,11 @@ fn resign(team: &mut Team, person: PersonId, at: Stamp) {
         agreed.approvers.retain(|other| *other != person);
     }
     team.claims.forget(person);
+    let rounds = team.rounds.values().filter(|round| round.knows(person));
+    let rounds: Vec<_> = rounds.map(|round| round.id).collect();
+    for id in rounds {
+        team.change_round(id, |round| round.forget(person));
+    }
     let wishes = team.wishes.values().filter(|wish| wish.person == person);
     let wishes: Vec<_> = wishes.map(|wish| wish.id).collect();
     for wish in wishes {

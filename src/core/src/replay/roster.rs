@@ -18,6 +18,7 @@ use crate::time::Span;
 use super::Stamp;
 use super::deal::{moved, same_revision};
 use super::membership::at_most;
+use crate::round::places::named;
 
 pub(super) fn import(team: &mut Team, event: EventId, part: &RosterPart) -> Result<(), Refusal> {
     let shifts = shifts(team, event, part)?;
@@ -180,12 +181,4 @@ fn shift(
 fn works(team: &Team, person: PersonId, span: Span) -> bool {
     let left = team.people.get(&person).and_then(|person| person.left);
     left.is_none_or(|left| span.start().utc_min <= left.moment().utc_min)
-}
-
-/// Returns what a position names: nothing for no position, and no answer for a wrong one.
-fn named<T: Copy>(list: &[T], position: Option<usize>) -> Option<Option<T>> {
-    match position {
-        None => Some(None),
-        Some(at) => list.get(at).copied().map(Some),
-    }
 }

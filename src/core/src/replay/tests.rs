@@ -17,6 +17,7 @@ mod parts;
 mod releases;
 mod removal;
 mod revisions;
+mod rounds;
 mod several;
 mod staged;
 mod thanks;

@@ -7,7 +7,7 @@ use crate::offer::Input;
 use crate::proposal;
 use crate::team::Team;
 
-use super::{Stamp, answer, circle, debt};
+use super::{Stamp, answer, circle, debt, round};
 
 /// Lets everything happen that is due by an event's time, in order, each at its own time.
 pub(super) fn run(team: &mut Team, now: Stamp) {
@@ -28,6 +28,7 @@ pub(super) fn run(team: &mut Team, now: Stamp) {
                 debt::end(team, offer, DebtState::Expired);
                 Ok(())
             }
+            Due::Round(found) => round::end(team, found, at),
         };
         debug_assert_eq!(done, Ok(()));
     }

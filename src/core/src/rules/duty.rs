@@ -58,6 +58,11 @@ impl Duty {
             shift,
         }
     }
+
+    /// Tells whether no minute of break was written down for it.
+    pub(crate) const fn has_no_pause(&self) -> bool {
+        matches!(self.pauses, Pauses::Total(0))
+    }
 }
 
 /// What a finding points at: a duty, or several that count as one.

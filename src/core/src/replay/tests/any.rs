@@ -45,6 +45,10 @@ fn play(
     Ok(ward)
 }
 
+fn hold_places(before: &Ward, after: &Ward, _: &Outcome) -> Result<(), TestCaseError> {
+    hold::no_place_is_lost_or_doubled(before, after)
+}
+
 /// Replays a log from its first event on.
 fn replayed(log: &[(Event, u64)]) -> Team {
     let mut team = Team::default();
@@ -93,9 +97,15 @@ proptest! {
     }
 
     #[test]
+    fn no_place_is_lost_or_doubled(history in histories()) {
+        play(&history, hold_places)?;
+    }
+
+    #[test]
     fn who_left_is_nowhere(history in histories()) {
         play(&history, |before, after, _| {
             hold::who_left_is_nowhere(&after.team)?;
+            hold::picks(&after.team)?;
             hold::checkpoints(before, after)
         })?;
     }
@@ -212,7 +222,7 @@ proptest! {
 fn histories_reach_all_that_can_happen() {
     let mut runner = TestRunner::deterministic();
     let mut missing = wonders::wonders();
-    for _ in 0..800 {
+    for _ in 0..1_200 {
         let history = histories().new_tree(&mut runner).unwrap().current();
         let ward = play(&history, |_, _, _| Ok(())).unwrap();
         missing.retain(|(_, happened)| !happened(&ward.team));

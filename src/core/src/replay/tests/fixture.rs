@@ -8,7 +8,7 @@ pub(super) use crate::event::{
 };
 use crate::fixture;
 pub(super) use crate::fixture::{
-    ANN, BEN, CAS, DEE, MONDAY, NURSE, device, law, moment, person, shift,
+    ANN, BEN, CAS, DEE, KIND, MONDAY, NURSE, device, law, moment, person, shift,
 };
 pub(super) use crate::id::{CircleId, DeviceId, EventId, KindId, OfferId, ShiftId};
 pub(super) use crate::offer::{Lost, LostReason, OfferState};

@@ -11,6 +11,7 @@ use crate::check::{Change, Handover};
 use crate::event::{NewWish, Wanted};
 use crate::id::WishId;
 
+mod round;
 mod team;
 
 pub(super) use team::BACK;
@@ -34,7 +35,7 @@ pub(super) fn asks() -> impl Strategy<Value = Ask> {
         1 => 600..3_000_i64,
     ];
     let number = || 0..1_000_usize;
-    let drawn = (0..57_u8, 0..4_usize, number(), number(), number(), waits);
+    let drawn = (0..60_u8, 0..4_usize, number(), number(), number(), waits);
     drawn.prop_map(|(what, who, a, b, c, wait_min)| Ask {
         what,
         who: PEOPLE[who],
@@ -216,6 +217,7 @@ fn sensible(ward: &Ward, ask: &Ask) -> Option<(PersonId, Command)> {
             let (shift, person) = (shift.id, shift.owner?);
             (who, Command::Thank { person, shift })
         }
+        56..=58 => round::rostered(ward, ask)?,
         _ => (who, Command::Tick),
     })
 }

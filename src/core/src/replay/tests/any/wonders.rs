@@ -4,6 +4,7 @@ use super::super::fixture::*;
 use super::ask::BACK;
 use crate::offer::Offer;
 use crate::proposal::Proposal;
+use crate::round::{NoPlace, Phase, Round};
 
 type Wonder = (&'static str, fn(&Team) -> bool);
 
@@ -28,6 +29,16 @@ fn any_circle(team: &Team, is: impl Fn(&Proposal) -> bool) -> bool {
 
 fn any_debt(team: &Team, is: impl Fn(DebtState) -> bool) -> bool {
     team.debts.values().any(|debt| is(debt.state))
+}
+
+fn any_round(team: &Team, is: impl Fn(&Round) -> bool) -> bool {
+    team.rounds.values().any(is)
+}
+
+fn any_miss(team: &Team, is: impl Fn(NoPlace) -> bool) -> bool {
+    any_round(team, |round| {
+        round.missed.iter().any(|missed| is(missed.why))
+    })
 }
 
 /// Returns all that has to happen in some history.
@@ -183,6 +194,30 @@ pub(super) fn wonders() -> Vec<Wonder> {
             !team.is_coordinator(ANN)
         }),
         ("the founder left", |team| !team.is_member(ANN)),
+        ("a round called off", |team| {
+            any_round(team, |round| round.phase == Phase::Cancelled)
+        }),
+        ("a published round", |team| {
+            any_round(team, |round| round.shifts().count() > 3)
+        }),
+        ("a pick that others got", |team| {
+            any_miss(team, |why| why == NoPlace::Others)
+        }),
+        ("a pick that nobody got", |team| {
+            any_miss(team, |why| why == NoPlace::Left)
+        }),
+        ("a shift that the law forbade", |team| {
+            any_miss(team, |why| matches!(why, NoPlace::Law(_)))
+        }),
+        ("a joker", |team| {
+            any_round(team, |round| {
+                round
+                    .picks
+                    .values()
+                    .flat_map(|own| own.values())
+                    .any(|joker| *joker)
+            })
+        }),
         ("a checkpoint", |team| team.checkpoint.is_some()),
         ("a checkpoint after a removal", |team| {
             team.checkpoint.is_some() && team.epoch > 0

@@ -47,6 +47,9 @@ pub(in super::super) fn indexes(team: &Team) -> Held {
             prop_assert_eq!(team.open_circle_of(step.shift), Some(circle));
         }
     }
+    for round in team.rounds.values() {
+        agenda.add(round.ends_ms, Due::Round(round.id));
+    }
     for (id, debt) in team
         .debts
         .iter()
@@ -103,6 +106,15 @@ pub(in super::super) fn unnumbered(mut team: Team) -> Team {
     let ids: Vec<_> = team.thanks.iter().map(|(id, _)| *id).collect();
     for id in ids {
         team.thanks.change(&id, |thanks| bare(&mut thanks.at));
+    }
+    let ids: Vec<_> = team.rounds.iter().map(|(id, _)| *id).collect();
+    for id in ids {
+        team.rounds.change(&id, |round| {
+            bare(&mut round.made);
+            if let crate::round::Phase::Published { at, .. } = &mut round.phase {
+                bare(at);
+            }
+        });
     }
     for id in PEOPLE {
         team.people.change(&id, |person| {
