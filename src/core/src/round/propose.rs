@@ -183,6 +183,13 @@ impl Drafting {
         drafting
     }
 
+    /// Returns the lines that somebody picked and others get.
+    pub(super) fn lost(&self, person: PersonId) -> impl Iterator<Item = u16> + '_ {
+        let missed = self.missed.iter();
+        let own = missed.filter(move |(who, _, why)| *who == person && *why == NoPlace::Others);
+        own.map(|(_, line, _)| *line)
+    }
+
     /// Goes on for so many questions to the rules at the most, or a few more; tells whether there is
     /// more to do.
     pub fn step(&mut self, team: &Team, questions: u32) -> bool {

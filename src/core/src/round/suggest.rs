@@ -1,8 +1,8 @@
 //! What somebody could do for what does not fit: take a place that is short, or go from one that too many
 //! picked to one that is short.
 
-use super::contest::Claims;
 use super::hours::{Hours, work_min};
+use super::propose::Drafting;
 use super::view::{Level, Mine, MyPlace, Staffing, my_hours, my_outlook, my_places};
 use super::{Phase, Round};
 use crate::assess::Light;
@@ -52,7 +52,9 @@ pub fn suggestions(team: &Team, round: &Round, me: PersonId) -> Vec<Suggestion> 
         return Vec::new();
     }
     let places = my_places(team, round, me);
+    let drafting = Drafting::begin(team, round);
     let desk = Desk {
+        lost: drafting.lost(me).collect(),
         team,
         round,
         me,
@@ -87,19 +89,15 @@ struct Desk<'a> {
     me: PersonId,
     hours: Hours,
     burden: (i64, i64),
+    /// The lines of their picks that others get.
+    lost: Vec<u16>,
 }
 
 impl Desk<'_> {
-    /// Tells whether so many picked a place of mine that others get it.
+    /// Tells whether so many picked a place of mine that others get it, as things are.
     fn loses(&self, place: &MyPlace) -> bool {
         let is_picked = matches!(place.mine, Some(Mine::Picked { .. }));
-        let is_over = matches!(place.level.staffing(), Staffing::Over(_));
-        is_picked && is_over && {
-            let claims = Claims::of(self.team, self.round);
-            let ranked = claims.ranked(self.round, place.line);
-            let mut got = ranked.iter().take(place.level.count);
-            !got.any(|(person, _)| *person == self.me)
-        }
+        is_picked && self.lost.contains(&place.line)
     }
 
     fn take(&self, place: &MyPlace) -> Option<Suggestion> {

@@ -1,6 +1,6 @@
 //! What is picked is kept, and where too many picked it, said whose it is.
 
-use super::super::contest::{Claim, Claims};
+use super::super::contest::{Claim, Contest};
 use super::{Because, Drafting, NoPlace};
 use crate::assess::Light;
 use crate::id::PersonId;
@@ -20,7 +20,7 @@ impl Drafting {
                 }
             }
         }
-        let claims = Claims::of(team, round);
+        let contest = Contest::of(team, round);
         let mut lines: Vec<_> = round
             .lines()
             .filter(|(.., shift)| shift.owner.is_none())
@@ -29,9 +29,23 @@ impl Drafting {
         lines.sort_by_key(|(line, count, shift)| {
             (is_over(*line, *count), shift.span.start().utc_min, *line)
         });
-        for (line, count, _) in lines {
-            self.keep_line(team, line, count.into(), &claims.ranked(round, line));
+        for (line, count, shift) in lines {
+            let ranked = contest.ranked(round, (line, &shift), |person| {
+                self.carries(person, &contest)
+            });
+            self.keep_line(team, line, count.into(), &ranked);
         }
+    }
+
+    /// Returns what somebody would carry if the rest of their hours came as they fall.
+    fn carries(&self, person: PersonId, contest: &Contest) -> i64 {
+        let seat = self.seats.iter().find(|seat| seat.person == person);
+        seat.map_or(0, |seat| {
+            let mut burden = seat.burden;
+            let rest = contest.expected_min(seat.target_min - seat.placed_min);
+            burden.unsocial_min = burden.unsocial_min.saturating_add(rest);
+            burden.per_contract()
+        })
     }
 
     fn keep_line(&mut self, team: &Team, line: u16, count: usize, ranked: &[(PersonId, Claim)]) {
