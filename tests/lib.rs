@@ -7,6 +7,7 @@
 pub mod member;
 pub mod phone;
 pub mod roster;
+pub mod rounds;
 pub mod sim;
 pub mod sim_relay;
 pub mod ward;

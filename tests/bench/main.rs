@@ -8,6 +8,7 @@ mod clock;
 mod history;
 mod light;
 mod log;
+mod round;
 mod ward;
 
 use clock::Clock;
@@ -31,5 +32,6 @@ fn main() {
     light::measure(&clock);
     log::measure(&clock);
     history::measure(is_quick);
+    round::measure(&clock, &Clock::new(true));
     circles::measure(is_quick);
 }

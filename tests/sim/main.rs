@@ -1,5 +1,8 @@
 //! `ruil-sim --seeds A..B [--steps N]`: a team's devices and a relay, and all that can go wrong.
 //!
+//! `ruil-sim --rounds [--seed N] [--people N]`: a ward's year of self-rostering, lived twice: who is first
+//! gets it, or it is proposed fairly. It prints how unevenly evenings, nights and weekends are carried.
+//!
 //! `ruil-sim [--seed N] [--people N] [--weeks N]`: a ward's year, lived three times. The same people want
 //! the same changes and give the same answers; only what the app finds for them differs. It prints how
 //! many of the wanted changes came about.
@@ -7,6 +10,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use ruil_tests::rounds;
 use ruil_tests::sim::campaign::{campaign, shrink};
 use ruil_tests::sim::{self, Fault};
 use ruil_tests::year::{Plan, Way, live};
@@ -24,6 +28,17 @@ fn main() -> ExitCode {
             None => misread(),
         };
     }
+    if let Some((first, rest)) = words.split_first()
+        && first == "--rounds"
+    {
+        return match read(rest) {
+            Some(plan) => {
+                tell_rounds(&plan);
+                ExitCode::SUCCESS
+            }
+            None => misread(),
+        };
+    }
     match read(&words) {
         Some(plan) => {
             tell_year(&plan);
@@ -35,6 +50,7 @@ fn main() -> ExitCode {
 
 fn misread() -> ExitCode {
     eprintln!("ruil-sim --seeds A..B [--steps N]");
+    eprintln!("ruil-sim --rounds [--seed N] [--people N]");
     eprintln!("ruil-sim [--seed N] [--people N (3 to 60)] [--weeks N (1 to 104)]");
     ExitCode::from(2)
 }
@@ -110,6 +126,40 @@ fn tell_year(plan: &Plan) {
         println!(
             "{what:<44} {:>7} {:>7} {share:>4} % {:>3} of {}",
             year.wanted, year.met, year.covered, year.opened
+        );
+    }
+}
+
+fn tell_rounds(plan: &Plan) {
+    let people = plan.people / 12 * 12;
+    let plan = rounds::Plan {
+        seed: plan.seed,
+        people: people.max(12),
+        rounds: plan.weeks / 4,
+    };
+    let rounds::Plan {
+        seed,
+        people,
+        rounds,
+    } = plan;
+    println!("a ward of {people} people, {rounds} rounds of four weeks, seed {seed}");
+    println!("evenings, nights and weekends in percent of contract hours");
+    println!(
+        "{:<36} {:>6} {:>6} {:>9} {:>9} {:>10}",
+        "", "most", "least", "deviation", "filled", "liked"
+    );
+    for (way, what) in [
+        (rounds::Way::First, "who is first"),
+        (rounds::Way::Fair, "proposals and the fair window"),
+    ] {
+        let year = rounds::live(&plan, way);
+        let most = year.burden.iter().copied().fold(f64::MIN, f64::max);
+        println!(
+            "{what:<36} {most:>6.1} {:>6.1} {:>9.1} {:>7.1} % {:>10.1}",
+            most - year.range(),
+            year.deviation(),
+            year.filled as f64 * 100.0 / (year.needed.max(1) as f64),
+            year.liked
         );
     }
 }

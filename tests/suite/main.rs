@@ -7,6 +7,8 @@ mod convergence;
 #[cfg(test)]
 mod real_relay;
 #[cfg(test)]
+mod rounds;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod tidy;

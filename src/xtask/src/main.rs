@@ -41,6 +41,8 @@ cargo xtask <word>
                put cases with known answers to the rules, or to the search for circles
   sim          a ward's year, lived three times: what circles and wishes bring
                  --seed N --people N --weeks N
+               or a year of self-rostering, lived twice: what fair proposals bring
+                 --rounds  --seed N --people N
                or a team's devices and a relay, and all that can go wrong, from each of many seeds
                  --seeds A..B  --steps N
   bench        what the heavy questions cost, against their budgets

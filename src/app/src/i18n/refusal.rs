@@ -105,6 +105,16 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::NotDifferent(id) => t::refusal::not_different(lang, shift_by_id(lang, team, *id)),
         Refusal::CheckpointAhead(_) => t::refusal::checkpoint_ahead(lang).to_owned(),
         Refusal::CheckpointPassed { .. } => t::refusal::checkpoint_passed(lang).to_owned(),
+        Refusal::UnknownRound(_) => t::refusal::unknown_round(lang).to_owned(),
+        Refusal::BadRound => t::refusal::bad_round(lang).to_owned(),
+        Refusal::RoundChanged { .. } => t::refusal::round_changed(lang).to_owned(),
+        Refusal::RoundClosed => t::refusal::round_closed(lang).to_owned(),
+        Refusal::WrongPhase => t::refusal::wrong_phase(lang).to_owned(),
+        Refusal::UnknownPlace(_) => t::refusal::unknown_place(lang).to_owned(),
+        Refusal::PlaceTaken { .. } => t::refusal::place_taken(lang).to_owned(),
+        Refusal::PickOverlap { .. } => t::refusal::pick_overlap(lang).to_owned(),
+        Refusal::NotPicked(_) => t::refusal::not_picked(lang).to_owned(),
+        Refusal::NoJoker { max } => t::refusal::no_joker(lang, max),
     }
 }
 

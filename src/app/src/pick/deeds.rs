@@ -62,6 +62,12 @@ impl Deed {
             | Command::Remove(_)
             | Command::Appoint { .. }
             | Command::Erase { .. }
+            | Command::OpenRound(_)
+            | Command::AddDemand { .. }
+            | Command::Pick(_)
+            | Command::Unpick { .. }
+            | Command::TurnRound { .. }
+            | Command::Publish(_)
             | Command::Checkpoint { .. } => None,
         }
     }
@@ -94,31 +100,7 @@ impl Deed {
             | Command::Thank { shift, .. }
             | Command::Release { shift, .. } => Some(*shift),
             Command::Propose(new) => new.shifts.first().map(|found| found.shift),
-            Command::Answer { .. }
-            | Command::Withdraw { .. }
-            | Command::Choose { .. }
-            | Command::Approve { .. }
-            | Command::Decline { .. }
-            | Command::Found(_)
-            | Command::Add(_)
-            | Command::Import(_)
-            | Command::Revise(_)
-            | Command::Qualify { .. }
-            | Command::SetRules(_)
-            | Command::SetTerms { .. }
-            | Command::Agree(_)
-            | Command::Wish(_)
-            | Command::Unwish { .. }
-            | Command::ProposeCircle(_)
-            | Command::AnswerCircle { .. }
-            | Command::DecideCircle { .. }
-            | Command::Forgive { .. }
-            | Command::Tick
-            | Command::Remove(_)
-            | Command::Appoint { .. }
-            | Command::Erase { .. }
-            | Command::Checkpoint { .. }
-            | Command::Admit { .. } => None,
+            _ => None,
         }
     }
 
@@ -140,7 +122,9 @@ impl Deed {
             | Command::Unwish { .. }
             | Command::ProposeCircle(_)
             | Command::AnswerCircle { .. }
-            | Command::DecideCircle { .. } => true,
+            | Command::DecideCircle { .. }
+            | Command::Pick(_)
+            | Command::Unpick { .. } => true,
             Command::Found(_)
             | Command::Add(_)
             | Command::Import(_)
@@ -154,6 +138,10 @@ impl Deed {
             | Command::Remove(_)
             | Command::Appoint { .. }
             | Command::Erase { .. }
+            | Command::OpenRound(_)
+            | Command::AddDemand { .. }
+            | Command::TurnRound { .. }
+            | Command::Publish(_)
             | Command::Checkpoint { .. } => false,
         }
     }

@@ -1,6 +1,6 @@
 //! What I did, in a few words.
 
-use ruil_core::{Answer, Command, NewOffer, OfferId, Team};
+use ruil_core::{Answer, Command, NewOffer, OfferId, Team, Turn};
 
 use super::{name, shift_by_id};
 use crate::i18n::{Lang, t};
@@ -79,6 +79,16 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         } => t::offer::deed_dismiss(lang, name(lang, team, *person)),
         Command::Erase { .. } => t::offer::deed_erase(lang).to_owned(),
         Command::Checkpoint { .. } => t::offer::deed_checkpoint(lang).to_owned(),
+        Command::OpenRound(_) => t::offer::deed_round(lang).to_owned(),
+        Command::AddDemand { .. } => t::offer::deed_round_more(lang).to_owned(),
+        Command::Pick(_) => t::offer::deed_pick(lang).to_owned(),
+        Command::Unpick { .. } => t::offer::deed_unpick(lang).to_owned(),
+        Command::TurnRound { turn, .. } => match turn {
+            Turn::On => t::offer::deed_round_on(lang).to_owned(),
+            Turn::Back => t::offer::deed_round_back(lang).to_owned(),
+            Turn::Cancel => t::offer::deed_round_cancel(lang).to_owned(),
+        },
+        Command::Publish(_) => t::offer::deed_publish(lang).to_owned(),
     }
 }
 
