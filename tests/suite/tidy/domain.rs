@@ -32,7 +32,7 @@ const EVENTS: [&str; 6] = [
     "src/core/src/time.rs",
 ];
 /// The modules with what a checkpoint is made of, which a change of the rules' version changes at will.
-const CHECKPOINTS: [&str; 17] = [
+const CHECKPOINTS: [&str; 18] = [
     "src/core/src/bridge.rs",
     "src/core/src/check.rs",
     "src/core/src/checkpoint.rs",
@@ -46,6 +46,7 @@ const CHECKPOINTS: [&str; 17] = [
     "src/core/src/replay.rs",
     "src/core/src/roster.rs",
     "src/core/src/roster/rows.rs",
+    "src/core/src/round.rs",
     "src/core/src/rules/rule.rs",
     "src/core/src/team.rs",
     "src/core/src/thanks.rs",
