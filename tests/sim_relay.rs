@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use ruil_relay::hold::Hold;
 use ruil_relay::key::RelayKey;
 use ruil_relay::live::page::{Batch, Page, Reader};
+use ruil_relay::relay::answers;
 use ruil_relay::store::memory::MemoryStore;
-use ruil_relay::store::{Admission, Founded, Outcome, Push, Store, StoreError, Team};
+use ruil_relay::store::{Admission, Founded, Push, Store, StoreError, Team};
 use ruil_wire::http::Founding;
 use ruil_wire::{Bearer, Envelope, Head, PublicKey, RelayFrame, TeamId};
 use tokio::sync::Semaphore;
@@ -17,12 +19,16 @@ pub use session::Session;
 
 /// How many lost logs may be on their way back at once.
 const RESTORES_MAX: usize = 4;
+/// So long nothing new is numbered once something was lost. Simulated time is dear.
+const HOLD_MS: u64 = 120_000;
 
 /// A relay without a network.
 pub struct SimRelay {
     store: Arc<dyn Store>,
     key: RelayKey,
     restores: Arc<Semaphore>,
+    /// Until when it numbers nothing new.
+    pub hold: Hold,
     /// Its clock, Unix milliseconds.
     pub now_ms: u64,
 }
@@ -41,6 +47,7 @@ impl SimRelay {
             store,
             key: RelayKey::new(secret),
             restores: Arc::new(Semaphore::new(RESTORES_MAX)),
+            hold: Hold::new(HOLD_MS),
             now_ms: 0,
         }
     }
@@ -138,21 +145,15 @@ impl SimRelay {
             envelopes,
         };
         let outcomes = self.store.append(&[push], self.admission())?;
-        let outcomes = outcomes.into_iter().flatten();
-        let answer = |(event, outcome)| match outcome {
-            Outcome::New(receipt) | Outcome::Repeat(receipt) if device.is_some() => {
-                RelayFrame::Receipt(self.key.receipt(team, receipt))
-            }
-            Outcome::New(receipt) | Outcome::Repeat(receipt) => RelayFrame::Receipt(receipt),
-            Outcome::Refused(reason) => RelayFrame::Refused { event, reason },
-        };
-        Ok(events.into_iter().zip(outcomes).map(answer).collect())
+        let outcomes = outcomes.into_iter().flatten().collect();
+        Ok(answers(&self.key, (team, device), events, outcomes))
     }
 
     fn admission(&self) -> Admission {
         Admission {
             now_ms: self.now_ms,
             log_bytes_max: u64::MAX,
+            is_held: self.hold.is_on(self.now_ms),
         }
     }
 

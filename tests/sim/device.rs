@@ -8,6 +8,7 @@ use ruil_wire::{Envelope, PublicKey};
 
 use super::disk::{Disk, Wrote};
 use super::fault::Fault;
+use super::telling;
 use super::world::{What, World};
 
 /// A device.
@@ -249,8 +250,10 @@ impl World {
         let Some(tab) = self.devices.get_mut(d).and_then(|device| device.tab(t)) else {
             return;
         };
-        tab.writes.push_back((ticket, batch));
         let born = tab.born;
+        let told = telling::write(&batch);
+        tab.writes.push_back((ticket, batch));
+        self.tell(|| format!("{d}.{t} writes{told}"));
         let wait_ms = self.dice.within(&(1..20));
         self.after(wait_ms, What::Commit(d, t, born));
     }

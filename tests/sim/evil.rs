@@ -288,6 +288,7 @@ impl World {
         Admission {
             now_ms: self.now_ms,
             log_bytes_max: u64::MAX,
+            is_held: false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The network: connections, and what happens to frames on the way.
 
 use ruil_sync::{Input, Link, saved};
-use ruil_wire::{Bearer, ClientFrame, Envelope, Fault as Parting, RelayFrame, http};
+use ruil_wire::{Bearer, ClientFrame, Envelope, Fault as Parting, Refusal, RelayFrame, http};
 
 use super::fault::Fault;
 use super::world::{What, World};
@@ -141,14 +141,17 @@ impl World {
     /// The relay says something to a device.
     pub fn reply(&mut self, name: u64, frame: &RelayFrame) {
         let news = matches!(frame, RelayFrame::Batch { .. });
-        let is_loose = news || matches!(frame, RelayFrame::Receipt(_));
+        let is_loose = news || matches!(frame, RelayFrame::Receipt(_) | RelayFrame::Receipts(_));
         let now_ms = self.now_ms;
         let Some((d, view)) = self.lines.get(&name).map(|line| (line.d, line.view)) else {
             return;
         };
-        if view == 0
-            && let RelayFrame::Receipt(receipt) = frame
-        {
+        let receipts = match frame {
+            RelayFrame::Receipt(receipt) => core::slice::from_ref(receipt),
+            RelayFrame::Receipts(receipts) => &receipts.list,
+            _ => &[],
+        };
+        for receipt in receipts.iter().filter(|_| view == 0) {
             let promise = (receipt.number, receipt.head);
             self.ledger.receipts.insert(receipt.event, promise);
         }
@@ -262,6 +265,12 @@ impl World {
         };
         let answers = line.session.answer(relay, frame).unwrap_or_default();
         let is_over = line.session.is_over();
+        let until_ms = relay.hold.until_ms();
+        let is_later = |frame: &RelayFrame| matches!(frame, RelayFrame::Refused { reason, .. } if *reason == Refusal::Storage);
+        if answers.iter().any(is_later) {
+            // Who was put off is sent away then.
+            self.at(until_ms + 1, What::Cut(name));
+        }
         match fate {
             4..8 => {
                 self.counts.add(Fault::KillAfter);

@@ -1,6 +1,7 @@
 //! What a run says of itself, for people.
 
-use ruil_wire::{ClientFrame, EventId, RelayFrame};
+use ruil_sync::Batch;
+use ruil_wire::{ClientFrame, Envelope, EventId, RelayFrame};
 
 /// Returns the beginning of a text.
 pub fn short(text: &str) -> String {
@@ -58,10 +59,35 @@ pub fn down(bytes: &[u8]) -> String {
         Ok(RelayFrame::Receipt(receipt)) => {
             format!("receipt {}:{}", receipt.number, name(receipt.event))
         }
+        Ok(RelayFrame::Receipts(receipts)) => {
+            let list = receipts.list.iter();
+            let all = list.map(|receipt| format!(" {}:{}", receipt.number, name(receipt.event)));
+            format!("receipts{}", all.collect::<String>())
+        }
         Ok(RelayFrame::Refused { event, reason }) => format!("refused {} {reason:?}", name(event)),
         Ok(RelayFrame::Welcome { number, head, .. }) => {
             short(&format!("welcome, at {number} {head:?}"))
         }
         other => short(&format!("{other:?}")),
     }
+}
+
+/// Tells what a device writes of its own work.
+pub fn write(batch: &Batch) -> String {
+    let row = |(slot, bytes): &(u64, Vec<u8>)| {
+        let envelope = Envelope::parse(bytes.clone()).ok();
+        let event = envelope.map(|envelope| name(envelope.header().event));
+        format!(" {slot}:{}", event.unwrap_or_default())
+    };
+    let rows = |rows: &[(u64, Vec<u8>)]| rows.iter().map(row).collect::<String>();
+    let log = batch
+        .log
+        .iter()
+        .map(|(number, _)| *number)
+        .collect::<Vec<_>>();
+    let (new, again) = (rows(&batch.outbox), rows(&batch.reseal));
+    format!(
+        "{new} again{again} gone {:?} log {log:?}",
+        batch.drop_outbox
+    )
 }

@@ -24,7 +24,9 @@ impl World {
             return;
         }
         let d = self.dice.below(self.devices.len());
-        match self.dice.below(100) {
+        let kind = self.dice.below(100);
+        self.tell(|| format!("trouble {kind} on device {d}"));
+        match kind {
             0..10 => self.flush(d),
             10..20 => self.crash(d, false),
             20..28 => self.crash(d, true),
@@ -226,7 +228,7 @@ impl World {
         }
     }
 
-    /// The relay loses some of its log, or all of it and its key. Who has all of it comes back first.
+    /// The relay loses some of its log, or all of it and its key. Who has all of it comes back soon.
     fn lose(&mut self, all: bool) {
         let Some(store) = self.stores.first().cloned() else {
             return;
@@ -274,8 +276,20 @@ impl World {
             self.backups.clear();
         }
         self.calm_until_ms = self.now_ms + CALM_MS;
-        for d in (0..self.devices.len()).filter(|d| *d != best) {
-            self.part_until(d, self.now_ms + CALM_MS / 2);
+        if all {
+            // Whoever fills an emptied relay fills it for good.
+            for d in (0..self.devices.len()).filter(|d| *d != best) {
+                self.part_until(d, self.now_ms + CALM_MS - 5_000);
+            }
+        } else if let Some(relay) = self.relays.first() {
+            // The operator says that it was put back; all may come, in whatever order. But whom it showed
+            // another log has its word for that one, too, and nobody could say which came first.
+            relay.hold.begin(self.now_ms);
+            for d in 0..self.devices.len() {
+                if self.devices.get(d).is_some_and(|device| device.is_betrayed) {
+                    self.part_until(d, self.now_ms + CALM_MS - 5_000);
+                }
+            }
         }
         // Its service worker waits, too.
         if let Some(device) = self.devices.get_mut(best) {

@@ -229,6 +229,8 @@ impl World {
             if !is_open {
                 self.open(d, 0);
             }
+            // Who had given up tries again.
+            (0..2).for_each(|t| self.after(1_000, What::Connect(d, t)));
         }
         self.settle();
     }

@@ -241,7 +241,12 @@ impl Session {
             entries,
         };
         match relay.store.restore(&restore, relay.admission())? {
-            Some(_) => self.welcome(relay, goal.number, goal.head),
+            Some(_) => {
+                if restore.is_marked {
+                    relay.hold.begin(relay.now_ms);
+                }
+                self.welcome(relay, goal.number, goal.head)
+            }
             None => Ok(self.part(Fault::Unreadable)),
         }
     }

@@ -2,7 +2,7 @@
 
 use ed25519_dalek::{Signer, SigningKey};
 use ruil_wire::limit::BEARER_LIFE_S;
-use ruil_wire::{Bearer, Head, PublicKey, Receipt, Signature, TeamId, sign};
+use ruil_wire::{Bearer, Head, PublicKey, Receipt, Receipts, RelayFrame, Signature, TeamId, sign};
 
 /// The relay's secret, made at its first start and kept in its store.
 pub struct RelayKey {
@@ -22,8 +22,7 @@ impl RelayKey {
         self.pair.verifying_key().to_bytes()
     }
 
-    /// Signs a receipt.
-    pub fn receipt(&self, team: TeamId, receipt: Receipt) -> Receipt {
+    fn receipt(&self, team: TeamId, receipt: Receipt) -> Receipt {
         let Receipt {
             event,
             number,
@@ -35,6 +34,18 @@ impl RelayKey {
         Receipt {
             signature: Some(self.pair.sign(&message).to_bytes()),
             ..receipt
+        }
+    }
+
+    /// Signs what was stored of one push, once for all of it, and returns what there is to say.
+    pub fn stored(&self, team: TeamId, list: Vec<Receipt>) -> Option<RelayFrame> {
+        match list[..] {
+            [] => None,
+            [receipt] => Some(RelayFrame::Receipt(self.receipt(team, receipt))),
+            _ => {
+                let signature = self.pair.sign(&sign::receipts(team, &list)).to_bytes();
+                Some(RelayFrame::Receipts(Receipts { list, signature }))
+            }
         }
     }
 

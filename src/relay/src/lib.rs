@@ -4,7 +4,8 @@
 //! shifts" is a fact of the build. What it keeps is a list of sealed envelopes for each team,
 //! each with a number, a time and the chain; what it logs names no team, device or address.
 //!
-//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`key`], [`limit`].
+//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`key`], [`hold`],
+//! [`limit`].
 
 use core::fmt;
 use std::io;
@@ -18,6 +19,7 @@ use tokio::time::{interval, timeout};
 
 pub mod error;
 pub mod handler;
+pub mod hold;
 pub mod key;
 pub mod limit;
 pub mod live;
@@ -30,6 +32,7 @@ pub mod writer;
 
 pub use settings::Settings;
 
+use hold::Hold;
 use key::RelayKey;
 use limit::gate::Gate;
 use limit::{PURGE_S, STOP_S_MAX};
@@ -91,15 +94,22 @@ pub async fn serve_from(
     let key = key(Arc::clone(&store)).await?;
     let (stop, stopping) = watch::channel(false);
     let hub = Arc::new(Hub::default());
+    let hold = Arc::new(Hold::new(settings.limits.hold_ms));
+    if settings.is_put_back {
+        hold.begin(now_ms());
+        tracing::warn!("nothing new is numbered for a while: first comes what was lost");
+    }
     let log_bytes_max = settings.limits.log_bytes_per_team_max;
-    let started = Writer::start(Arc::clone(&store), Arc::clone(&hub), log_bytes_max);
+    let shared = (Arc::clone(&store), Arc::clone(&hub), Arc::clone(&hold));
+    let started = Writer::start(shared, log_bytes_max);
     let (writer, thread) = started.map_err(ServeError::Thread)?;
     let limits = &settings.limits;
     let gate = Arc::new(Gate::new(
         limits.connections_max,
         limits.connections_per_address_max,
     ));
-    let relay = Relay::new(store, key, writer.clone(), hub, &settings, stopping.clone());
+    let shared = (store, hub, hold);
+    let relay = Relay::new(shared, key, writer.clone(), &settings, stopping.clone());
     let router = router::router(Arc::new(relay));
 
     let addresses = listeners

@@ -54,6 +54,8 @@ pub const RESTORE_BYTES_MAX: usize = 32 * 1024 * 1024;
 pub const RESTORES_MAX: usize = 8;
 /// Longest time that giving a log back may take.
 pub const RESTORE_S_MAX: u64 = 180;
+/// So long nothing new is numbered once a backup was put back: whoever is awake has come back by then.
+pub const HOLD_S: u64 = 10 * 60;
 /// Checkpoints a team may bring and fetch.
 pub const CHECKPOINTS_PER_TEAM: Quota = Quota {
     count: 120,
@@ -116,6 +118,8 @@ pub struct Limits {
     pub ping_ms: u64,
     /// See [`SILENCE_S_MAX`], in milliseconds.
     pub silence_ms_max: u64,
+    /// See [`HOLD_S`], in milliseconds.
+    pub hold_ms: u64,
 }
 
 impl Default for Limits {
@@ -133,6 +137,7 @@ impl Default for Limits {
             send_ms_max: SEND_S_MAX * 1_000,
             ping_ms: PING_S * 1_000,
             silence_ms_max: SILENCE_S_MAX * 1_000,
+            hold_ms: HOLD_S * 1_000,
         }
     }
 }

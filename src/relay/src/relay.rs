@@ -4,19 +4,18 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ruil_wire::{
-    Bearer, Envelope, InviteId, PublicKey, Receipt, Refusal, RelayFrame, TeamId, Token,
-};
+use ruil_wire::{Bearer, Envelope, EventId, InviteId, PublicKey, RelayFrame, TeamId, Token};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 
+use crate::hold::Hold;
 use crate::key::RelayKey;
 use crate::limit::rate::Rate;
 use crate::limit::{CHECKPOINTS_PER_TEAM, Limits, READERS_MAX, RESTORES_MAX};
 use crate::live::Hub;
 use crate::settings::Settings;
 use crate::store::{Outcome, Push, Store, StoreError, Team};
-use crate::writer::{Stopping, Writer, now_ms};
+use crate::writer::{Shared, Stopping, Writer, now_ms};
 
 /// The running relay.
 pub struct Relay {
@@ -30,6 +29,8 @@ pub struct Relay {
     pub writer: Writer,
     /// Who listens to what.
     pub hub: Arc<Hub>,
+    /// Whether anything new is numbered.
+    pub hold: Arc<Hold>,
     /// The limits in force.
     pub limits: Limits,
     /// Envelopes by team.
@@ -62,10 +63,9 @@ pub enum Pass {
 impl Relay {
     /// Puts the parts together.
     pub fn new(
-        store: Arc<dyn Store>,
+        (store, hub, hold): Shared,
         key: RelayKey,
         writer: Writer,
-        hub: Arc<Hub>,
         settings: &Settings,
         stop: watch::Receiver<bool>,
     ) -> Self {
@@ -76,6 +76,7 @@ impl Relay {
             key,
             writer,
             hub,
+            hold,
             envelopes: Rate::new(limits.envelopes_per_team),
             checkpoints: Rate::new(CHECKPOINTS_PER_TEAM),
             guesses: Rate::new(limits.guesses_per_address),
@@ -128,7 +129,7 @@ impl Relay {
         Ok(found.map(|(id, team)| self.opens(id, &team, pass)))
     }
 
-    /// Stores envelopes and returns what there is to say of each, signed unless it is the old protocol.
+    /// Stores envelopes and returns what there is to say of each.
     pub async fn push(
         &self,
         team: TeamId,
@@ -144,19 +145,31 @@ impl Relay {
         };
         let outcomes = self.writer.push(push).await?;
         let outcomes = outcomes.await.map_err(|_| Stopping)?;
-        let signed = |receipt: Receipt| match device {
-            Some(_) => self.key.receipt(team, receipt),
-            None => receipt,
-        };
-        let refused = |event, reason: Refusal| RelayFrame::Refused { event, reason };
-        let answer = |(event, outcome)| match outcome {
-            Outcome::New(receipt) | Outcome::Repeat(receipt) => {
-                RelayFrame::Receipt(signed(receipt))
-            }
-            Outcome::Refused(reason) => refused(event, reason),
-        };
-        Ok(events.into_iter().zip(outcomes).map(answer).collect())
+        Ok(answers(&self.key, (team, device), events, outcomes))
     }
+}
+
+/// Returns what there is to say of each envelope of a push. What was stored is signed once for all, unless
+/// it is the old protocol.
+pub fn answers(
+    key: &RelayKey,
+    (team, device): (TeamId, Option<PublicKey>),
+    events: Vec<EventId>,
+    outcomes: Vec<Outcome>,
+) -> Vec<RelayFrame> {
+    let (mut list, mut frames) = (Vec::new(), Vec::new());
+    for (event, outcome) in events.into_iter().zip(outcomes) {
+        match outcome {
+            Outcome::New(receipt) | Outcome::Repeat(receipt) if device.is_some() => {
+                list.push(receipt);
+            }
+            Outcome::New(receipt) | Outcome::Repeat(receipt) => {
+                frames.push(RelayFrame::Receipt(receipt));
+            }
+            Outcome::Refused(reason) => frames.push(RelayFrame::Refused { event, reason }),
+        }
+    }
+    key.stored(team, list).into_iter().chain(frames).collect()
 }
 
 /// Waits until the relay is told to stop.

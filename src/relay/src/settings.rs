@@ -15,7 +15,7 @@ pub const APP: &str = "dist";
 pub const HELP: &str = "\
 ruil-relay: serves the Ruil app, and numbers envelopes it can't read
 
-usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--proxied]
+usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--proxied] [--put-back]
 
   --listen ADDRESS   where to listen, more than once if need be     RUIL_LISTEN   127.0.0.1:7845
   --data FOLDER      where the database is, or will be              RUIL_DATA     data
@@ -25,6 +25,9 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
   --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
   --keep-days COUNT  days that envelopes are kept once a checkpoint    RUIL_KEEP_DAYS (unset)
                      stands for them; without it, all are kept
+  --put-back         the database was put back from a backup: for ten   RUIL_PUT_BACK (unset)
+                     minutes devices give back what is missing, and
+                     nothing new is taken
   --log LEVEL        error, warn, info, debug or trace              RUIL_LOG      info
 
 An environment variable stands for its option where that is not given. RUIL_LISTEN may hold
@@ -42,6 +45,8 @@ pub struct Settings {
     pub db_pages_max: Option<u32>,
     /// Days that envelopes are kept once a checkpoint stands for them; for good, if it is not said.
     pub keep_days: Option<u32>,
+    /// Whether the database was put back from a backup.
+    pub is_put_back: bool,
     /// Whether a proxy in front is trusted to say who is asking.
     pub proxied: bool,
     /// The limits in force.
@@ -83,6 +88,7 @@ pub fn command(
     let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
     let mut keep_days = set("RUIL_KEEP_DAYS");
+    let mut is_put_back = set("RUIL_PUT_BACK").is_some();
     let mut proxied = set("RUIL_PROXIED").is_some();
     while let Some(option) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
@@ -94,6 +100,7 @@ pub fn command(
             "--keep-days" => keep_days = Some(value()?),
             "--log" => log = Some(value()?),
             "--proxied" => proxied = true,
+            "--put-back" => is_put_back = true,
             "--help" | "-h" => return Ok(Command::Help),
             other => return Err(format!("there is no option {other:?}")),
         }
@@ -123,6 +130,7 @@ pub fn command(
             app: Some(app.unwrap_or_else(|| APP.into()).into()),
             db_pages_max: pages.map(number("pages")).transpose()?,
             keep_days: keep_days.map(number("days")).transpose()?,
+            is_put_back,
             proxied,
             limits: Limits::default(),
         },
@@ -153,6 +161,7 @@ mod tests {
         assert_eq!(serve.settings.data, Some(DATA.into()));
         assert_eq!(serve.settings.app, Some(APP.into()));
         assert_eq!(serve.settings.keep_days, None, "everything is kept");
+        assert!(!serve.settings.is_put_back);
     }
 
     #[test]
@@ -173,6 +182,7 @@ mod tests {
             serve_it("serve --data here").settings.data,
             Some("here".into())
         );
+        assert!(serve_it("serve --put-back").settings.is_put_back);
         assert_eq!(
             serve_it("serve").settings.app,
             Some(APP.into()),

@@ -123,6 +123,8 @@ pub struct Admission {
     pub now_ms: u64,
     /// Most bytes a team's log may hold.
     pub log_bytes_max: u64,
+    /// Whether nothing new is numbered ([`crate::hold`]).
+    pub is_held: bool,
 }
 
 /// What became of one envelope.

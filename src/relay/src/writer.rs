@@ -12,6 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use ruil_wire::{Entry, Head, Refusal, TeamId};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::hold::Hold;
 use crate::limit::{GROUP_ENVELOPES_MAX, QUEUE_MAX};
 use crate::live::Hub;
 use crate::store::{Admission, Outcome, Push, Restore, Store, StoreError};
@@ -23,6 +24,9 @@ pub struct Stopping;
 /// The way to the writer.
 #[derive(Clone)]
 pub struct Writer(mpsc::Sender<Job>);
+
+/// What the writer shares with those who read: the store, who listens, and whether anything new is numbered.
+pub type Shared = (Arc<dyn Store>, Arc<Hub>, Arc<Hold>);
 
 type Reply = oneshot::Sender<Vec<Outcome>>;
 
@@ -38,14 +42,14 @@ enum Job {
 impl Writer {
     /// Starts the thread. It ends after [`Writer::stop`], or when nobody can write any more.
     pub fn start(
-        store: Arc<dyn Store>,
-        hub: Arc<Hub>,
+        (store, hub, hold): Shared,
         log_bytes_max: u64,
     ) -> std::io::Result<(Self, JoinHandle<()>)> {
         let (sender, jobs) = mpsc::channel(QUEUE_MAX);
         let mut desk = Desk {
             store,
             hub,
+            hold,
             log_bytes_max,
             refusing: false,
         };
@@ -101,6 +105,7 @@ pub fn now_ms() -> u64 {
 struct Desk {
     store: Arc<dyn Store>,
     hub: Arc<Hub>,
+    hold: Arc<Hold>,
     log_bytes_max: u64,
     refusing: bool,
 }
@@ -124,18 +129,29 @@ impl Desk {
     }
 
     fn restore(&self, restore: Restore) -> Result<bool, StoreError> {
-        let Some(heads) = self.store.restore(&restore, self.admission())? else {
+        let at = self.admission();
+        let Some(heads) = self.store.restore(&restore, at)? else {
             return Ok(false);
         };
+        if restore.is_marked {
+            if !at.is_held {
+                tracing::warn!(
+                    "entries were lost and come back: nothing new is numbered for a while"
+                );
+            }
+            self.hold.begin(at.now_ms);
+        }
         let entries = restore.entries.into_iter().zip(heads).collect();
         self.hub.publish(restore.team, entries);
         Ok(true)
     }
 
     fn admission(&self) -> Admission {
+        let now_ms = now_ms();
         Admission {
-            now_ms: now_ms(),
+            now_ms,
             log_bytes_max: self.log_bytes_max,
+            is_held: self.hold.is_on(now_ms),
         }
     }
 

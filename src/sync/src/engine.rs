@@ -18,6 +18,7 @@ mod outbox;
 mod prefix;
 mod promise;
 mod solo;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,6 +57,8 @@ pub enum Input {
     Frame(RelayFrame),
     /// The sealed checkpoint that was asked for; nothing if the relay has none.
     Checkpoint(Option<Vec<u8>>),
+    /// It is this time by this device's clock, Unix milliseconds. Said now and then.
+    Clock(u64),
 }
 
 /// What the driver has to do.
@@ -143,6 +146,8 @@ pub struct Waiting {
     envelope: Envelope,
     /// The number the relay has promised it.
     promised: Option<u64>,
+    /// Since when the relay has it and this device is up to date, by this device's clock.
+    live_since_ms: Option<u64>,
     ticket: Option<Ticket>,
     is_asked: bool,
 }
@@ -187,6 +192,10 @@ pub struct Engine {
     access: Option<Access>,
     done: Vec<Done>,
     outbox: Vec<Waiting>,
+    /// Kept envelopes whose key is not here yet, by slot.
+    shut: BTreeMap<u64, Vec<u8>>,
+    /// The identity under a lock, as it is kept.
+    locked: Option<Vec<u8>>,
     counter: u64,
     last: EventId,
     next_ticket: u64,
@@ -209,6 +218,7 @@ pub struct Engine {
     vouched: Option<u64>,
     handed: Option<u64>,
     is_solo: bool,
+    is_withheld: bool,
     alarm: Option<Alarm>,
 }
 
@@ -235,6 +245,8 @@ impl Engine {
             access: None,
             done: Vec::new(),
             outbox: Vec::new(),
+            shut: BTreeMap::new(),
+            locked: None,
             counter: 0,
             last: EventId::from_bytes([0; 16]),
             next_ticket: 0,
@@ -253,6 +265,7 @@ impl Engine {
             vouched: None,
             handed: None,
             is_solo: false,
+            is_withheld: false,
             alarm: None,
         }
     }
@@ -267,6 +280,7 @@ impl Engine {
             Input::LinkDown => self.link_down(),
             Input::Frame(frame) => self.frame(frame),
             Input::Checkpoint(sealed) => self.checkpoint(sealed.as_deref()),
+            Input::Clock(now_ms) => self.look_at(now_ms),
         };
         late.into_iter().chain(outputs).collect()
     }

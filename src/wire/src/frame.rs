@@ -65,6 +65,16 @@ pub struct Receipt {
     pub signature: Option<Signature>,
 }
 
+/// The relay's word for several envelopes of one push, under one signature: it proves each of them, as
+/// long as the list is kept with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipts {
+    /// A receipt each, without a signature of its own.
+    pub list: Vec<Receipt>,
+    /// The relay's signature ([`sign::receipts`]).
+    pub signature: Signature,
+}
+
 /// The relay's word for how far a team's log goes. The chain commits to all before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
@@ -82,6 +92,14 @@ impl Receipt {
         let message = sign::receipt(team, self.event, self.number, self.time_ms, self.head);
         let signature = self.signature.as_ref();
         signature.is_some_and(|signature| sign::is_signed(relay, &message, signature))
+    }
+}
+
+impl Receipts {
+    /// Tells whether the holder of this key signed them.
+    pub fn is_signed_by(&self, relay: &PublicKey, team: TeamId) -> bool {
+        let message = sign::receipts(team, &self.list);
+        sign::is_signed(relay, &message, &self.signature)
     }
 }
 
@@ -164,6 +182,8 @@ pub enum RelayFrame {
     },
     /// An envelope is stored.
     Receipt(Receipt),
+    /// Several envelopes of one push are stored.
+    Receipts(Receipts),
     /// An envelope is not stored.
     Refused {
         /// The event it is for.

@@ -107,7 +107,7 @@ impl Founding {
     }
 }
 
-/// What a live connection would have said to a push: receipts and refusals.
+/// What a live connection would have said to a push: receipts and refusals, not more frames than envelopes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers(pub Vec<RelayFrame>);
 

@@ -22,7 +22,7 @@ pub use access::{Access, AccessError, Grant, Member};
 pub use bearer::Bearer;
 pub use chain::Head;
 pub use envelope::{Envelope, EnvelopeError, Header, SizeClass};
-pub use frame::{ClientFrame, Entry, Fault, Receipt, Refusal, RelayFrame};
+pub use frame::{ClientFrame, Entry, Fault, Receipt, Receipts, Refusal, RelayFrame};
 pub use id::{DeviceTag, EventId, InviteId, TeamId, Token};
 pub use sign::{PublicKey, Signature};
 

@@ -6,10 +6,12 @@
 
 use ed25519_dalek::{Signature as Checked, VerifyingKey};
 
-use crate::{EventId, Head, TeamId};
+use crate::{EventId, Head, Receipt, TeamId};
 
 const PROOF: &[u8] = b"ruil proof v1";
 const RECEIPT: &[u8] = b"ruil receipt v1";
+const RECEIPTS: &[u8] = b"ruil receipts v1";
+const LIST: &str = "ruil 2026 list of receipts v1";
 const MARK: &[u8] = b"ruil mark v1";
 
 /// A public key: a device's in one team, or a relay's.
@@ -35,6 +37,19 @@ pub fn proof(team: TeamId, relay: &PublicKey, nonce: &[u8; 32]) -> Vec<u8> {
 pub fn receipt(team: TeamId, event: EventId, number: u64, time_ms: u64, head: Head) -> Vec<u8> {
     let (number, time_ms) = (number.to_le_bytes(), time_ms.to_le_bytes());
     [RECEIPT, &team.0, &event.0, &number, &time_ms, &head.0].concat()
+}
+
+/// Returns what a relay signs when it has stored several events of one push: the list of their receipts.
+/// Whoever keeps the list can prove each of them.
+pub fn receipts(team: TeamId, list: &[Receipt]) -> Vec<u8> {
+    let mut hasher = blake3::Hasher::new_derive_key(LIST);
+    for receipt in list {
+        hasher.update(&receipt.event.0);
+        hasher.update(&receipt.number.to_le_bytes());
+        hasher.update(&receipt.time_ms.to_le_bytes());
+        hasher.update(&receipt.head.0);
+    }
+    [RECEIPTS, &team.0, hasher.finalize().as_bytes()].concat()
 }
 
 /// Returns what a relay signs under the end of a batch.

@@ -41,6 +41,8 @@ pub struct View {
     pub link: Link,
     /// What is wrong with the log, if anything: read-only then.
     pub alarm: Option<Alarm>,
+    /// Whether the relay has had something of mine for too long without passing it on.
+    pub is_withheld: bool,
     /// The last final number.
     pub number: u64,
 }
@@ -58,6 +60,7 @@ impl View {
             done: engine.done().to_vec(),
             link: engine.link(),
             alarm: engine.alarm(),
+            is_withheld: engine.is_withheld(),
             number: engine.number(),
         }
     }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use ruil_core::Command;
-use ruil_sync::Link;
+use ruil_sync::{Input, Link};
 
 use super::Session;
 use crate::edge::clock::{self, Ticker};
@@ -88,6 +88,7 @@ impl Clockwork {
     }
 
     fn look(session: Session) {
+        session.handle(Input::Clock(clock::now_ms()));
         let state = session.peek(|view| {
             let ticks = view.outbox.iter();
             let is_said = ticks.filter(|waiting| waiting.event.command == Command::Tick);

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use axum::body::Bytes;
 use axum::extract::ws::{Message, WebSocket};
 use ruil_wire::frame::Mark;
-use ruil_wire::{ClientFrame, Entry, Envelope, Fault, Head, RelayFrame, TeamId};
+use ruil_wire::{ClientFrame, Entry, Envelope, Fault, Head, Refusal, RelayFrame, TeamId};
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::end::End;
@@ -39,6 +39,8 @@ struct Session {
     /// The device was told that it is ahead, or on another branch.
     rewound: bool,
     staged: Option<Box<Staged>>,
+    /// Something was not taken for now.
+    is_put_off: bool,
     frames: Bucket,
     heard: Instant,
 }
@@ -54,6 +56,7 @@ pub async fn run(relay: Arc<Relay>, team: TeamId, socket: WebSocket) {
         paused: false,
         rewound: false,
         staged: None,
+        is_put_off: false,
         frames: Bucket::full(relay.limits.frames, now),
         heard: now,
         relay,
@@ -164,6 +167,8 @@ impl Session {
             return Err(End::Fault(Fault::TooFast));
         }
         let answers = self.relay.push(team, device, envelopes).await?;
+        let is_later = |frame: &RelayFrame| matches!(frame, RelayFrame::Refused { reason, .. } if *reason == Refusal::Storage);
+        self.is_put_off |= answers.iter().any(is_later);
         self.pipe.send_all(&answers).await
     }
 
@@ -282,12 +287,12 @@ impl Session {
         if self.heard.elapsed() > Duration::from_millis(self.relay.limits.silence_ms_max) {
             return Err(End::Gone);
         }
+        if self.is_put_off && !self.relay.hold.is_on(now_ms()) {
+            // Who comes again pushes again.
+            return Err(End::Fault(Fault::Stopping));
+        }
         let now = Instant::now();
-        if self
-            .staged
-            .as_ref()
-            .is_some_and(|staged| staged.is_late(now))
-        {
+        if self.staged.iter().any(|staged| staged.is_late(now)) {
             return Err(End::Fault(Fault::TooFast));
         }
         self.pipe.send(Message::Ping(Bytes::new())).await

@@ -25,7 +25,8 @@ pub trait Lines {
 /// Numbers and writes one push.
 ///
 /// A repeat gets its receipt whoever asks and whatever changed since. After the first refusal the rest
-/// is refused too, because the sender put it in this order; the old protocol knows no such fence.
+/// is refused too, because the sender put it in this order; the old protocol knows no such fence. While the
+/// relay is being given back what it lost, what is new is refused for now; the old protocol gives nothing back.
 pub fn push<L: Lines>(
     lines: &mut L,
     team: &mut Team,
@@ -41,6 +42,8 @@ pub fn push<L: Lines>(
             Outcome::Repeat(receipt)
         } else if is_fenced {
             Outcome::Refused(Refusal::Behind)
+        } else if at.is_held && push.device.is_some() {
+            Outcome::Refused(Refusal::Storage)
         } else {
             match team.admit(envelope, push.device.as_ref(), at) {
                 Err(refusal) => Outcome::Refused(refusal),

@@ -22,6 +22,10 @@ impl Engine {
             self.counter = counter;
             self.last = last;
         }
+        let lock = kept.meta.get(saved::LOCKED);
+        if let Some(locked) = lock {
+            self.set_lock(locked);
+        }
         self.absorb_start(kept);
         for (number, row) in &kept.log {
             if *number <= self.number {
@@ -93,26 +97,39 @@ impl Engine {
         commands
     }
 
+    /// Takes note of the identity under a lock, as the storage holds it; empty if it holds the open one.
+    pub fn set_lock(&mut self, locked: &[u8]) {
+        self.locked = (!locked.is_empty()).then(|| locked.to_vec());
+    }
+
     /// Returns everything this device can't do without, for a storage that was emptied under it:
-    /// who it is, how far it counted, and what waits. The relay has the rest.
+    /// who it is, how far it counted, and what waits. The relay has the rest, with the keys of the periods
+    /// since a lock was put on; under a lock no key is written in the open.
     pub fn whole(&self) -> Batch {
         let waiting = self.outbox.iter();
-        let me = Identity {
-            keys: self.keys.clone(),
-            ..self.me.clone()
+        let waiting = waiting.map(|waiting| (waiting.slot, waiting.envelope.as_bytes().to_vec()));
+        let shut = self.shut.iter();
+        let shut = shut.map(|(slot, bytes)| (*slot, bytes.clone()));
+        let identity = match &self.locked {
+            Some(locked) => (saved::LOCKED.to_owned(), locked.clone()),
+            None => {
+                let me = Identity {
+                    keys: self.keys.clone(),
+                    ..self.me.clone()
+                };
+                (saved::IDENTITY.to_owned(), me.to_bytes().to_vec())
+            }
         };
         Batch {
             durability: Durability::Strict,
             meta: vec![
-                (saved::IDENTITY.to_owned(), me.to_bytes().to_vec()),
+                identity,
                 (
                     saved::COUNTER.to_owned(),
                     saved::counter_bytes(self.counter, self.last),
                 ),
             ],
-            outbox: waiting
-                .map(|waiting| (waiting.slot, waiting.envelope.as_bytes().to_vec()))
-                .collect(),
+            outbox: waiting.chain(shut).collect(),
             ..Batch::default()
         }
     }

@@ -75,6 +75,7 @@ impl Engine {
                 signed,
                 envelope,
                 promised: None,
+                live_since_ms: None,
                 ticket: None,
                 is_asked: false,
             });

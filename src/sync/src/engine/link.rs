@@ -2,7 +2,7 @@
 
 use ruil_wire::limit::{ENVELOPES_PER_FRAME_MAX, FRAME_BYTES_MAX};
 use ruil_wire::{
-    Bearer, ClientFrame, Fault, Head, PublicKey, Receipt, Refusal, RelayFrame, http, sign,
+    Bearer, ClientFrame, Fault, Head, PublicKey, Receipt, Receipts, Refusal, RelayFrame, http, sign,
 };
 
 use crate::saved::{self, Batch};
@@ -69,7 +69,8 @@ impl Engine {
                 last,
                 mark,
             } => self.batch(&entries, last, mark),
-            RelayFrame::Receipt(receipt) => self.receipt(receipt),
+            RelayFrame::Receipt(receipt) => self.receipt(&receipt),
+            RelayFrame::Receipts(receipts) => self.receipts(&receipts),
             RelayFrame::Refused { event, reason } => self.refused(event, reason),
             RelayFrame::Rewind { number, head } => self.rewind(number, head),
             RelayFrame::Dropped { until } => self.dropped(until),
@@ -157,15 +158,30 @@ impl Engine {
         Some(founding.to_bytes())
     }
 
-    fn receipt(&mut self, receipt: Receipt) -> Vec<Output> {
-        if !self.is_the_relays(&receipt) {
+    fn receipt(&mut self, receipt: &Receipt) -> Vec<Output> {
+        if !self.is_the_relays(|relay, team| receipt.is_signed_by(relay, team)) {
             return vec![Output::HangUp];
         }
+        self.take_receipt(receipt);
+        self.go_on()
+    }
+
+    fn receipts(&mut self, receipts: &Receipts) -> Vec<Output> {
+        if !self.is_the_relays(|relay, team| receipts.is_signed_by(relay, team)) {
+            return vec![Output::HangUp];
+        }
+        for receipt in &receipts.list {
+            self.take_receipt(receipt);
+        }
+        self.go_on()
+    }
+
+    fn take_receipt(&mut self, receipt: &Receipt) {
         let ours = self.chain.head_at(receipt.number);
         if ours.is_some_and(|ours| ours != receipt.head) {
             self.fork(receipt.number);
         }
-        self.answered(receipt.event, Progress::Received, Some(receipt.number))
+        self.note_answer(receipt.event, Progress::Received, Some(receipt.number));
     }
 
     fn refused(&mut self, event: ruil_wire::EventId, reason: Refusal) -> Vec<Output> {
@@ -195,12 +211,25 @@ impl Engine {
         progress: Progress,
         promised: Option<u64>,
     ) -> Vec<Output> {
+        self.note_answer(event, progress, promised);
+        self.go_on()
+    }
+
+    fn note_answer(
+        &mut self,
+        event: ruil_wire::EventId,
+        progress: Progress,
+        promised: Option<u64>,
+    ) {
         let mine = |waiting: &&mut Waiting| waiting.event.id.as_bytes() == &event.0;
         if let Some(waiting) = self.outbox.iter_mut().find(mine) {
             waiting.is_asked = promised.is_some();
             waiting.promised = promised;
             waiting.progress = progress;
         }
+    }
+
+    fn go_on(&mut self) -> Vec<Output> {
         self.send_on()
             .into_iter()
             .chain([Output::Changed])
@@ -252,6 +281,7 @@ impl Waiting {
     fn ask_again(&mut self) {
         self.is_asked = false;
         self.promised = None;
+        self.live_since_ms = None;
         let may_change = match self.progress {
             Progress::Received => true,
             Progress::Refused(reason) => match reason {

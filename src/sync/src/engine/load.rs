@@ -26,6 +26,7 @@ impl Engine {
             engine.counter = counter;
             engine.last = last;
         }
+        engine.locked = meta(saved::LOCKED).cloned();
         engine.relay = meta(saved::RELAY).and_then(|bytes| RelayWord::parse(bytes));
         engine.is_solo = meta(saved::SOLO).is_some_and(|bytes| bytes == &[1]);
         engine.start = meta(saved::START).and_then(|bytes| Start::parse(bytes));
@@ -62,13 +63,29 @@ impl Engine {
         Some(engine)
     }
 
-    /// Takes a kept envelope into the outbox, unless it waits there or is final by now.
+    /// Takes up what could not be opened, as far as its key has come.
+    pub(super) fn reopen(&mut self) {
+        if self.shut.is_empty() {
+            return;
+        }
+        for (slot, bytes) in core::mem::take(&mut self.shut) {
+            self.reload(slot, &bytes);
+        }
+        self.outbox.sort_unstable_by_key(|waiting| waiting.slot);
+    }
+
+    /// Takes a kept envelope into the outbox, unless it waits there or is final by now. What is sealed for a
+    /// key period this device has not come to (again) waits until it does: the log may have been lost, or
+    /// written later than the outbox.
     pub(super) fn reload(&mut self, slot: u64, bytes: &[u8]) {
         let Ok(envelope) = Envelope::parse(bytes.to_vec()) else {
             return;
         };
-        let key = self.keys.get(envelope.header().epoch);
-        let Some(opened) = key.and_then(|key| open(key, &envelope).ok()) else {
+        let Some(key) = self.keys.get(envelope.header().epoch) else {
+            self.shut.insert(slot, bytes.to_vec());
+            return;
+        };
+        let Ok(opened) = open(key, &envelope) else {
             return;
         };
         let Some(command) = opened.body.command() else {
@@ -99,6 +116,7 @@ impl Engine {
             signed: opened.signed,
             envelope,
             promised: None,
+            live_since_ms: None,
             ticket: None,
             is_asked: false,
         });

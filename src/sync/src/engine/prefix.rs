@@ -23,6 +23,14 @@ impl Engine {
         if self.alarm.is_some() || self.start.is_some() || self.behind.is_some() {
             return Vec::new();
         }
+        let mut word = self.word_for(entries, mark);
+        if let Some(lie) = word.take_if(|word| !self.is_true(word)) {
+            self.fork(lie.number);
+            if self.alarm.is_some() {
+                // Nothing of it is taken over, so that what is kept stays as it was vouched for.
+                return vec![Output::Changed];
+            }
+        }
         self.relay_number = self.relay_number.max(last);
         let mut batch = Batch::default();
         let mut outputs = Vec::new();
@@ -47,10 +55,10 @@ impl Engine {
                 .drop_outbox
                 .extend(self.settle(event, &entry.envelope));
         }
-        let end = entries.last().map(|entry| entry.number);
-        if end == Some(self.number) {
-            batch.meta.extend(self.marked(mark));
+        if let Some(word) = word.filter(|word| word.number == self.number) {
+            batch.meta.extend(self.marked(word));
         }
+        self.reopen();
         let tidied = self.tidy();
         outputs.extend(self.write_tidied(tidied, batch));
         if self.link == Link::CatchingUp && self.number >= self.relay_number {

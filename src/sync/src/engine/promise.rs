@@ -5,7 +5,7 @@
 
 use ruil_core::EventId;
 use ruil_wire::frame::Mark;
-use ruil_wire::{Head, PublicKey, Receipt, Signature};
+use ruil_wire::{Entry, Head, PublicKey, Signature, TeamId};
 
 use crate::saved::{self, RelayWord};
 
@@ -27,28 +27,38 @@ impl Engine {
         Some((saved::RELAY.to_owned(), word.to_bytes()))
     }
 
-    /// Tells whether a receipt is the relay's own; in the old protocol nobody can tell.
-    pub(super) fn is_the_relays(&self, receipt: &Receipt) -> bool {
+    /// Tells whether the relay signed something; in the old protocol nobody can tell.
+    pub(super) fn is_the_relays(&self, holds: impl Fn(&PublicKey, TeamId) -> bool) -> bool {
         let team = self.me.wire_team();
-        self.relay
-            .is_none_or(|relay| receipt.is_signed_by(&relay.key, team))
+        self.relay.is_none_or(|relay| holds(&relay.key, team))
     }
 
-    /// Checks the relay's word for the chain up to here, and returns it to be kept. A relay that signs
-    /// something else than it sends shows two logs.
-    pub(super) fn marked(&mut self, signature: Option<Signature>) -> Option<(String, Vec<u8>)> {
-        let (number, head) = (self.number, self.head());
-        let relay = self.relay.as_mut()?;
-        let mark = Mark {
+    /// Returns the relay's word for the chain after these entries; nothing if they don't lead on from here,
+    /// or the relay gives no word.
+    pub(super) fn word_for(&self, entries: &[Entry], signature: Option<Signature>) -> Option<Mark> {
+        let (mut number, mut head) = (self.number, self.head());
+        for entry in entries.iter().filter(|entry| entry.number > self.number) {
+            number = number.saturating_add(1);
+            head = head.then(entry.number, entry.time_ms, &entry.envelope);
+        }
+        let leads_on = entries.last().is_some_and(|last| last.number == number);
+        let signature = signature.filter(|_| leads_on)?;
+        Some(Mark {
             number,
             head,
-            signature: signature?,
-        };
-        if !mark.is_signed_by(&relay.key, self.me.wire_team()) {
-            self.fork(number);
-            return None;
-        }
-        relay.mark = Some(mark);
+            signature,
+        })
+    }
+
+    /// Tells whether the relay's word holds. A relay that signs something else than it sends shows two logs.
+    pub(super) fn is_true(&self, word: &Mark) -> bool {
+        self.is_the_relays(|relay, team| word.is_signed_by(relay, team))
+    }
+
+    /// Takes over the relay's word for the chain up to here, and returns it to be kept.
+    pub(super) fn marked(&mut self, word: Mark) -> Option<(String, Vec<u8>)> {
+        let relay = self.relay.as_mut()?;
+        relay.mark = Some(word);
         self.relay_row()
     }
 

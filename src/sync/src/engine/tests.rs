@@ -2,7 +2,7 @@
 
 use ruil_core::event::{Founding, NewPerson};
 use ruil_core::{Command, DeviceId, PersonId, TeamId};
-use ruil_wire::{Entry, Receipt};
+use ruil_wire::{Entry, Receipt, Receipts};
 
 use super::*;
 use crate::keys::{DeviceKey, Keyring, TeamKey};

@@ -3,8 +3,9 @@
 //! What the old protocol knows keeps its tag and shape; what got a field got a new tag.
 
 use super::reason::{fault, fault_bytes, refusal, refusal_byte};
-use super::{FrameError, Receipt, RelayFrame, entries, write_entries};
+use super::{FrameError, Receipt, Receipts, RelayFrame, entries, write_entries};
 use crate::bytes::{ReadError, Reader, Writer};
+use crate::limit::ENVELOPES_PER_FRAME_MAX;
 use crate::{Bearer, EventId, Head};
 
 impl RelayFrame {
@@ -36,13 +37,15 @@ impl RelayFrame {
             } => write_entries(Writer::new().u8(10).u64(*last).put(mark), entries).end(),
             Self::Receipt(receipt) => {
                 let tag = if receipt.signature.is_some() { 9 } else { 3 };
-                let start = Writer::new().u8(tag).put(&receipt.event.0);
-                let start = start.u64(receipt.number).u64(receipt.time_ms);
-                let start = start.put(&receipt.head.0);
+                let start = write_receipt(Writer::new().u8(tag), receipt);
                 match &receipt.signature {
                     Some(signature) => start.put(signature).end(),
                     None => start.end(),
                 }
+            }
+            Self::Receipts(Receipts { list, signature }) => {
+                let start = Writer::new().u8(12).count(list.len());
+                list.iter().fold(start, write_receipt).put(signature).end()
             }
             Self::Refused { event, reason } => Writer::new()
                 .u8(4)
@@ -85,16 +88,25 @@ impl RelayFrame {
                     mark,
                 }
             }
-            3 | 9 => Self::Receipt(Receipt {
-                event: EventId(reader.array()?),
-                number: reader.u64()?,
-                time_ms: reader.u64()?,
-                head: Head(reader.array()?),
-                signature: match tag {
+            3 | 9 => {
+                let receipt = receipt(&mut reader)?;
+                let signature = match tag {
                     9 => Some(reader.array()?),
                     _ => None,
-                },
-            }),
+                };
+                Self::Receipt(Receipt {
+                    signature,
+                    ..receipt
+                })
+            }
+            12 => {
+                let count = reader.count(ENVELOPES_PER_FRAME_MAX)?;
+                let list = (0..count).map(|_| receipt(&mut reader));
+                Self::Receipts(Receipts {
+                    list: list.collect::<Result<_, _>>()?,
+                    signature: reader.array()?,
+                })
+            }
             4 => Self::Refused {
                 event: EventId(reader.array()?),
                 reason: refusal(reader.u8()?)?,
@@ -116,4 +128,19 @@ impl RelayFrame {
         reader.end()?;
         Ok(frame)
     }
+}
+
+fn write_receipt(writer: Writer, receipt: &Receipt) -> Writer {
+    let writer = writer.put(&receipt.event.0).u64(receipt.number);
+    writer.u64(receipt.time_ms).put(&receipt.head.0)
+}
+
+fn receipt(reader: &mut Reader<'_>) -> Result<Receipt, ReadError> {
+    Ok(Receipt {
+        event: EventId(reader.array()?),
+        number: reader.u64()?,
+        time_ms: reader.u64()?,
+        head: Head(reader.array()?),
+        signature: None,
+    })
 }

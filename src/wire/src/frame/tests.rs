@@ -36,6 +36,20 @@ fn receipt(signature: Option<Signature>) -> RelayFrame {
     })
 }
 
+fn receipts() -> RelayFrame {
+    let list = [2, 3].map(|event| Receipt {
+        event: EventId([event; 16]),
+        number: 7,
+        time_ms: 8,
+        head: Head([3; 32]),
+        signature: None,
+    });
+    RelayFrame::Receipts(Receipts {
+        list: list.to_vec(),
+        signature: [4; 64],
+    })
+}
+
 fn from_device() -> Vec<ClientFrame> {
     let (number, head) = (7, Head([3; 32]));
     let goal = Mark {
@@ -88,6 +102,7 @@ fn from_relay() -> Vec<RelayFrame> {
         batch(Some([4; 64])),
         receipt(None),
         receipt(Some([4; 64])),
+        receipts(),
         RelayFrame::Refused {
             event: EventId([2; 16]),
             reason: Refusal::Behind,
@@ -180,4 +195,46 @@ fn a_device_a_release_behind_is_understood_and_answered() {
     assert_eq!(receipt(None).to_bytes(), bytes);
     let future = [&[1, 9][..], &hello[2..]].concat();
     assert_eq!(ClientFrame::parse(&future), Err(FrameError::Protocol(9)));
+}
+
+/// Written out by hand: what was signed once has to be read for ever.
+#[test]
+fn receipts_of_one_push_are_these_bytes() {
+    let (seven, eight) = (7_u64.to_le_bytes(), 8_u64.to_le_bytes());
+    let each = |event: u8| [&[event; 16][..], &seven, &eight, &[3; 32]].concat();
+    let bytes = [&[12, 2, 0][..], &each(2), &each(3), &[4; 64]].concat();
+    assert_eq!(receipts().to_bytes(), bytes);
+    let single = [&[9][..], &each(2), &[4; 64]].concat();
+    assert_eq!(receipt(Some([4; 64])).to_bytes(), single);
+}
+
+#[test]
+fn one_signature_holds_for_each_receipt_of_its_list_and_for_no_other() {
+    use ed25519_dalek::{Signer, SigningKey};
+    let (key, team) = (SigningKey::from_bytes(&[5; 32]), TeamId([1; 16]));
+    let relay = key.verifying_key().to_bytes();
+    let RelayFrame::Receipts(unsigned) = receipts() else {
+        panic!()
+    };
+    let signed = Receipts {
+        signature: key.sign(&sign::receipts(team, &unsigned.list)).to_bytes(),
+        ..unsigned.clone()
+    };
+    assert!(signed.is_signed_by(&relay, team));
+    assert!(!signed.is_signed_by(&relay, TeamId([2; 16])));
+    assert!(!unsigned.is_signed_by(&relay, team));
+    let changes: [fn(&mut Vec<Receipt>); 7] = [
+        |list| list[1].event = EventId([9; 16]),
+        |list| list[0].number = 9,
+        |list| list[1].time_ms = 9,
+        |list| list[0].head = Head([9; 32]),
+        |list| list.swap(0, 1),
+        |list| drop(list.pop()),
+        |list| list.push(list[0]),
+    ];
+    for (case, change) in changes.iter().enumerate() {
+        let mut other = signed.clone();
+        change(&mut other.list);
+        assert!(!other.is_signed_by(&relay, team), "{case}");
+    }
 }

@@ -17,6 +17,7 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
     let lang = use_lang();
     let wrong = Memo::new(move |_| session.with(|view| view.alarm));
     let link = Memo::new(move |_| session.with(|view| view.link));
+    let withheld = Memo::new(move |_| session.with(|view| view.is_withheld));
     let wrong = move || {
         wrong.get().map(|wrong| {
             let Text { title, text } = alarm(lang, wrong);
@@ -45,10 +46,18 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
         }
         Link::Offline | Link::CatchingUp | Link::Live => None,
     };
+    let withheld = move || {
+        withheld.get().then(|| {
+            let title = t::shell::withheld_title(lang);
+            let text = t::shell::withheld_text(lang);
+            view! { <Banner tone=Tone::Warn title text attr:data-test="withheld" /> }
+        })
+    };
     view! {
         <div class="shell__banners">
             {wrong}
             {refused}
+            {withheld}
             <StorageBanner session />
             <UpdateBanner />
         </div>

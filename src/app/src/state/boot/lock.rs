@@ -12,7 +12,7 @@ use ruil_sync::{Batch, Durability, Identity, Saved, saved};
 use super::{Boot, Phase, StorageError};
 use crate::edge::storage::Storage;
 use crate::edge::stretch::{self, NotStretched};
-use crate::edge::{clock, page, prefs, random, task, wake};
+use crate::edge::{clock, page, prefs, random, tabs, task, wake};
 
 /// So long in the background, and the app is locked again.
 const AWAY_MS: u32 = 10 * 60 * 1_000;
@@ -115,7 +115,7 @@ impl Boot {
             write(&storage, &identity, &[]).await?;
             return Err(LockFailure::Storage(StorageError::Unreadable));
         }
-        self.has_lock.set(true);
+        self.note(&locked);
         Ok(())
     }
 
@@ -126,7 +126,7 @@ impl Boot {
             open(&storage, &kept, now).await?;
         }
         write(&storage, &me.to_bytes(), &[]).await?;
-        self.has_lock.set(false);
+        self.note(&[]);
         Ok(())
     }
 
@@ -175,7 +175,15 @@ impl Boot {
     /// Another tab may have put a lock on, or taken it off.
     async fn look(self) {
         if let Ok((_, kept)) = self.kept().await {
-            self.has_lock.set(row(&kept, saved::LOCKED).is_some());
+            self.note(row(&kept, saved::LOCKED).map_or(&[], Vec::as_slice));
+        }
+    }
+
+    /// Takes note of the lock this device has, so that nothing is kept in the open beside it.
+    fn note(self, locked: &[u8]) {
+        self.has_lock.set(!locked.is_empty());
+        if let Phase::Ready(session) = self.phase.get_untracked() {
+            session.note_lock(locked);
         }
     }
 
@@ -241,7 +249,10 @@ async fn write(storage: &Storage, identity: &[u8], locked: &[u8]) -> Result<(), 
         meta: rows.to_vec(),
         ..Batch::default()
     };
-    storage.write(&batch).await
+    storage.write(&batch).await?;
+    // Other tabs look what is kept now.
+    tabs::announce();
+    Ok(())
 }
 
 fn row<'a>(kept: &'a Saved, key: &str) -> Option<&'a Vec<u8>> {

@@ -51,6 +51,11 @@ impl Session {
         self.engine.with_value(Engine::welcome_for_joiner)
     }
 
+    /// Takes note of the identity under a lock, as this device holds it; empty if it holds the open one.
+    pub(in crate::state) fn note_lock(self, locked: &[u8]) {
+        self.engine.update_value(|engine| engine.set_lock(locked));
+    }
+
     /// Prepares taking people or devices out of the team, with a new key for all who stay.
     pub fn removal(self, people: Vec<PersonId>, devices: Vec<DeviceId>) -> Option<Command> {
         let random = (random::bytes(), random::bytes());

@@ -9,7 +9,7 @@ use ruil_wire::{
 };
 use tokio_tungstenite::tungstenite::Message;
 
-use super::harness::{Phone, TEAM, TestRelay, request};
+use super::harness::{Phone, TEAM, TestRelay, receipt, request};
 use super::keys::{ANA, BEN, envelope, envelope_of, envelopes, founding, grant, key, signed};
 
 #[tokio::test]
@@ -309,9 +309,9 @@ async fn after_a_refusal_the_rest_of_a_push_is_refused_too() {
         event: envelope.header().event,
         reason,
     };
-    assert_eq!(phone.receipt(&told[0]).number, 2);
+    assert_eq!(receipt(&told[0]).number, 2);
     assert_eq!(told[1], refused(&stray, Refusal::OtherTeam));
     assert_eq!(told[2], refused(&envelope(2), Refusal::Behind));
-    assert_eq!(phone.receipt(&told[3]), known);
+    assert_eq!(receipt(&told[3]), known);
     assert_eq!(phone.store(&[envelope(2)]).await[0].number, 3);
 }

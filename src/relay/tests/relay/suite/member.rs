@@ -5,7 +5,7 @@ use ruil_relay::Settings;
 use ruil_wire::http::Answers;
 use ruil_wire::{Bearer, ClientFrame, Fault, Head, Refusal, RelayFrame, TeamId, http, sign};
 
-use super::harness::{Answer, Phone, TEAM, TestRelay, request};
+use super::harness::{Answer, Phone, TEAM, TestRelay, receipt, request};
 use super::keys::{
     ANA, BEN, CAS, change, envelope, envelope_in, envelopes, grant, key, pair, removal, signed,
 };
@@ -173,7 +173,7 @@ async fn what_was_sealed_before_a_removal_is_sent_back_to_be_sealed_again() {
     };
     cas.until(2).await;
     let told = cas.push(&[envelope(1), envelope(3), envelope(4)]).await;
-    assert_eq!(cas.receipt(&told[0]), first[0], "a repeat is a repeat");
+    assert_eq!(receipt(&told[0]), first[0], "a repeat is a repeat");
     assert_eq!(told[1], refused(3, Refusal::StaleEpoch));
     assert_eq!(told[2], refused(4, Refusal::Behind));
     let again = cas.store(&[envelope_in(1, 3), envelope_in(1, 4)]).await;
@@ -234,12 +234,15 @@ async fn a_pass_sends_what_waits_without_a_connection() {
     let answer = post(&relay, &ben.pass(), &envelopes(0..64)).await;
     assert_eq!(answer.status, 200);
     let Answers(told) = Answers::parse(&answer.body).unwrap();
-    let receipts: Vec<_> = told.iter().map(|frame| ben.receipt(frame)).collect();
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    let receipts = ben.each(told.clone());
     ana.until(64).await;
-    assert_eq!(receipts[63].head, ana.head);
+    assert_eq!(receipt(&receipts[63]).head, ana.head);
     let again = post(&relay, &ben.pass(), &[envelope(9), envelope_in(7, 70)]).await;
     let Answers(told) = Answers::parse(&again.body).unwrap();
-    assert_eq!(ben.receipt(&told[0]), receipts[9]);
+    assert_eq!(ben.each(told[0].clone()), receipts[9..10]);
     let event = envelope(70).header().event;
     let reason = Refusal::StaleEpoch;
     assert_eq!(told[1], RelayFrame::Refused { event, reason });

@@ -75,7 +75,7 @@ async fn members(address: std::net::SocketAddr, said: &mut Said) -> Phone {
     let sealed = envelope(1).as_bytes()[HEADER_LEN..].to_vec();
     let header = *envelope(1).header();
     let bearer = ana.bearer.unwrap().to_bytes();
-    let (signature, head) = (receipt.signature.unwrap(), receipt.head.0);
+    let (signature, head) = (ana.mark.unwrap().signature, receipt.head.0);
     let relay = ana.relay.unwrap();
     said.add([&key(ANA)[..], &key(BEN), &key(CAS), &relay, &[0xa7; 64]]);
     said.add([&bearer[40..], &bearer[8..], &signature, &head, &sealed]);

@@ -7,7 +7,7 @@ use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::{Restore, Store, Team};
 use ruil_wire::frame::Mark;
 use ruil_wire::http::Founding;
-use ruil_wire::{ClientFrame, Entry, Fault, Head, RelayFrame, SizeClass, TeamId, http};
+use ruil_wire::{ClientFrame, Entry, Fault, Head, Refusal, RelayFrame, SizeClass, TeamId, http};
 
 use super::harness::{Phone, TEAM, TestRelay, request};
 use super::keys::{
@@ -183,6 +183,15 @@ fn lists_that_were_lost_hold_again_and_older_ones_do_not() {
 
 /// A phone that knows all of a log, and a relay that has gone back to its first entries.
 async fn after_a_backup(kept: u64) -> (TestRelay, Phone, Arc<MemoryStore>) {
+    let mut settings = Settings::default();
+    settings.limits.hold_ms = 0;
+    after_a_backup_with(settings, kept).await
+}
+
+async fn after_a_backup_with(
+    settings: Settings,
+    kept: u64,
+) -> (TestRelay, Phone, Arc<MemoryStore>) {
     let store = Arc::new(MemoryStore::default());
     let relay = TestRelay::on(store.clone(), Settings::default()).await;
     let mut phone = relay.phone().await;
@@ -195,7 +204,7 @@ async fn after_a_backup(kept: u64) -> (TestRelay, Phone, Arc<MemoryStore>) {
     }
     phone.until(5).await;
     relay.stop().await;
-    let relay = TestRelay::on(backup.clone(), Settings::default()).await;
+    let relay = TestRelay::on(backup.clone(), settings).await;
     let phone = phone.reconnect(relay.address).await;
     (relay, phone, backup)
 }
@@ -352,4 +361,58 @@ async fn so_much_is_held_for_a_device_and_no_more() {
     }
     assert_eq!(ana.fault().await, Some(Fault::Unreadable));
     assert!(store.team(TEAM).unwrap().unwrap().is_empty());
+}
+
+/// Pushes one envelope that nobody has seen, and returns what is said of it.
+async fn push_new(phone: &mut Phone, event: u64) -> RelayFrame {
+    phone.push(&[envelope(event)]).await.remove(0)
+}
+
+fn is_put_off(answer: &RelayFrame) -> bool {
+    matches!(answer, RelayFrame::Refused { reason, .. } if *reason == Refusal::Storage)
+}
+
+#[tokio::test]
+async fn nothing_new_takes_the_place_of_what_others_still_have() {
+    for is_put_back in [false, true] {
+        let settings = Settings {
+            is_put_back,
+            ..Settings::default()
+        };
+        let (relay, mut ana, store) = after_a_backup_with(settings, 2).await;
+        let mut ben = relay.phone_of(BEN).await;
+        ben.until(2).await;
+        if is_put_back {
+            // The operator said so: Ben's can't become number 3 before anybody with more is there.
+            assert!(is_put_off(&push_new(&mut ben, 77).await));
+        }
+        is_rewound(&mut ana, 2).await;
+        let (goal, log) = (ana.mark.unwrap(), ana.log.clone());
+        give_back(&mut ana, goal, &log[2..]).await;
+        assert!(matches!(
+            ana.next().await,
+            Some(RelayFrame::Welcome { number: 5, .. })
+        ));
+        // Somebody may have had more than Ana.
+        assert!(is_put_off(&push_new(&mut ana, 78).await));
+        let known = ana.store(&[log[4].envelope.clone()]).await;
+        assert_eq!(known[0].number, 5, "what is there is said to be there");
+        assert_eq!(store.team(TEAM).unwrap().unwrap().tail.number, 5);
+    }
+}
+
+#[tokio::test]
+async fn who_was_put_off_is_sent_away_to_come_again() {
+    let mut settings = Settings {
+        is_put_back: true,
+        ..Settings::default()
+    };
+    (settings.limits.hold_ms, settings.limits.ping_ms) = (2_000, 50);
+    let relay = TestRelay::with(settings).await;
+    let mut ana = relay.phone().await;
+    assert!(is_put_off(&push_new(&mut ana, 1).await));
+    assert_eq!(ana.fault().await, Some(Fault::Stopping));
+    let mut ana = ana.reconnect(relay.address).await;
+    ana.greet().await;
+    assert_eq!(ana.store(&[envelope(1)]).await[0].number, 1);
 }

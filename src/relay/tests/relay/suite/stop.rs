@@ -4,7 +4,7 @@ use ruil_relay::Settings;
 use ruil_wire::{ClientFrame, Fault, RelayFrame};
 use tokio::net::TcpStream;
 
-use super::harness::{Phone, TEAM, TestRelay};
+use super::harness::{Phone, TEAM, TestRelay, receipt};
 use super::keys::envelopes;
 
 #[tokio::test]
@@ -43,7 +43,7 @@ async fn what_has_a_receipt_is_there_after_a_restart() {
     tokio::join!(hear, relay.stop());
     assert_eq!(phone.told.pop(), Some(RelayFrame::Fault(Fault::Stopping)));
     let told = std::mem::take(&mut phone.told);
-    receipts.extend(told.iter().map(|frame| phone.receipt(frame)));
+    receipts.extend(told.iter().map(receipt));
 
     let relay = TestRelay::with(settings).await;
     let mut phone = phone.reconnect(relay.address).await;

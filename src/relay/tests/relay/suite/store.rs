@@ -30,6 +30,7 @@ pub fn at(now_ms: u64) -> Admission {
     Admission {
         now_ms,
         log_bytes_max: 1 << 20,
+        is_held: false,
     }
 }
 
@@ -170,6 +171,7 @@ fn what_does_not_fit_into_a_teams_room_is_refused_and_the_rest_is_not() {
         let at = Admission {
             now_ms: 1,
             log_bytes_max: 1_024,
+            ..at(1)
         };
         let outcomes = store
             .append(

@@ -1,7 +1,9 @@
 //! The writer: many pushes to a commit, and admission that nothing interrupts.
 
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
+use ruil_relay::hold::Hold;
 use ruil_relay::limit::LOG_BYTES_PER_TEAM_MAX;
 use ruil_relay::live::Hub;
 use ruil_relay::store::memory::MemoryStore;
@@ -21,11 +23,16 @@ fn push(envelopes: Vec<ruil_wire::Envelope>) -> Push {
     }
 }
 
+fn start(store: Arc<dyn Store>, hub: Arc<Hub>) -> std::io::Result<(Writer, JoinHandle<()>)> {
+    let hold = Arc::new(Hold::new(0));
+    Writer::start((store, hub, hold), LOG_BYTES_PER_TEAM_MAX)
+}
+
 #[tokio::test]
 async fn a_push_whose_sender_left_is_stored_once() {
     let store = Arc::new(MemoryStore::default());
     store.found(TEAM, &Team::by_token(TEAM, [0; 32])).unwrap();
-    let (writer, _) = Writer::start(store.clone(), Arc::default(), LOG_BYTES_PER_TEAM_MAX).unwrap();
+    let (writer, _) = start(store.clone(), Arc::default()).unwrap();
     // The reply is never read: for the sender, the relay died between commit and answer.
     drop(writer.push(push(vec![envelope(1)])).await.unwrap());
     let after = writer
@@ -50,8 +57,7 @@ async fn a_push_whose_sender_left_is_stored_once() {
 async fn what_is_queued_is_written_before_the_end() {
     let store = Arc::new(MemoryStore::default());
     store.found(TEAM, &Team::by_token(TEAM, [0; 32])).unwrap();
-    let (writer, thread) =
-        Writer::start(store.clone(), Arc::default(), LOG_BYTES_PER_TEAM_MAX).unwrap();
+    let (writer, thread) = start(store.clone(), Arc::default()).unwrap();
     for event in 0..50 {
         drop(writer.push(push(vec![envelope(event)])).await.unwrap());
     }
@@ -69,7 +75,7 @@ async fn pushes_that_share_a_commit_keep_numbers_and_chain_whole() {
     let folder = tempfile::tempdir().unwrap();
     let store = Arc::new(SqliteStore::open(folder.path(), None).unwrap());
     let hub = Arc::new(Hub::default());
-    let (writer, _) = Writer::start(store.clone(), hub.clone(), LOG_BYTES_PER_TEAM_MAX).unwrap();
+    let (writer, _) = start(store.clone(), hub.clone()).unwrap();
     let teams: Vec<_> = (1..=4).map(|number| TeamId([number; 16])).collect();
     let mut pushing = tokio::task::JoinSet::new();
     for &team in &teams {

@@ -80,6 +80,72 @@ fn a_receipt_that_is_not_the_relays_own_counts_for_nothing() {
 }
 
 #[test]
+fn receipts_under_one_signature_count_together_or_not_at_all() {
+    let (mut engine, mut log) = vouched();
+    let commands = vec![(add(20), seed(9)), (add(21), seed(10)), (add(22), seed(11))];
+    let (ticket, _) = saved_batch(&engine.act(commands, T0_MS).unwrap());
+    let push = pushed(&engine.handle(Input::Saved(ticket)));
+    let list: Vec<_> = push.iter().map(|envelope| log.append(envelope)).collect();
+    let message = sign::receipts(me().wire_team(), &list[..2]);
+    let signature = relay().sign(&message).to_bytes();
+    let told = |list: &[Receipt]| {
+        let list = list.to_vec();
+        Input::Frame(RelayFrame::Receipts(Receipts { list, signature }))
+    };
+    let progress = |engine: &Engine| -> Vec<_> {
+        let outbox = engine.outbox().iter();
+        outbox.map(|waiting| waiting.progress).collect()
+    };
+    assert_eq!(engine.handle(told(&list)), [Output::HangUp]);
+    assert_eq!(progress(&engine), [Progress::Saved; 3]);
+    engine.handle(told(&list[..2]));
+    let expected = [Progress::Received, Progress::Received, Progress::Saved];
+    assert_eq!(progress(&engine), expected);
+}
+
+#[test]
+fn what_the_relay_has_and_does_not_pass_on_is_told_after_a_day() {
+    const MINUTE_MS: u64 = 60_000;
+    const DAY_MS: u64 = 24 * 60 * MINUTE_MS;
+    let (mut engine, mut log) = founded();
+    let (ticket, _) = saved_batch(&act(&mut engine, add(7), 2));
+    let push = pushed(&engine.handle(Input::Saved(ticket)));
+    let receipt = log.append(&push[0]);
+    engine.handle(Input::Clock(T0_MS + 2 * DAY_MS));
+    engine.handle(Input::Clock(T0_MS + 3 * DAY_MS));
+    assert!(
+        !engine.is_withheld(),
+        "the relay has not said that it has it"
+    );
+    engine.handle(Input::Frame(RelayFrame::Receipt(receipt)));
+    engine.handle(Input::Clock(T0_MS + MINUTE_MS));
+    engine.handle(Input::Clock(T0_MS + DAY_MS - MINUTE_MS));
+    assert!(!engine.is_withheld(), "not a day yet");
+    engine.handle(Input::LinkDown);
+    engine.handle(Input::Clock(T0_MS + DAY_MS));
+    engine.handle(Input::LinkUp);
+    let (number, head) = (engine.number(), engine.head());
+    engine.handle(Input::Frame(RelayFrame::Welcome {
+        number,
+        head,
+        bearer: None,
+    }));
+    engine.handle(Input::Frame(RelayFrame::Receipt(receipt)));
+    let back_ms = T0_MS + 9 * DAY_MS;
+    engine.handle(Input::Clock(back_ms));
+    assert!(!engine.is_withheld(), "it has only just come back");
+    let outputs = engine.handle(Input::Clock(back_ms + 10 * MINUTE_MS));
+    assert_eq!(outputs, [Output::Changed]);
+    assert!(engine.is_withheld() && engine.alarm().is_none());
+    engine.handle(log.batch(1));
+    let outputs = engine.handle(Input::Clock(back_ms + 11 * MINUTE_MS));
+    assert_eq!(
+        (outputs, engine.is_withheld()),
+        (vec![Output::Changed], false)
+    );
+}
+
+#[test]
 fn a_promised_number_that_goes_to_another_is_a_broken_word() {
     let (mut engine, mut log) = vouched();
     let mut other = engine.clone();
@@ -110,8 +176,10 @@ fn a_batch_under_another_chain_than_is_signed_is_caught() {
     other.handle(Input::Saved(ticket));
     log.append(&other.outbox()[0].envelope.clone());
     let thief = SigningKey::from_bytes(&[60; 32]);
-    engine.handle(marked(&log, 3, &thief));
+    let outputs = engine.handle(marked(&log, 3, &thief));
     assert_eq!(engine.alarm(), Some(Alarm::Fork { number: 4 }));
+    assert_eq!(outputs, [Output::Changed], "nothing of it is kept");
+    assert_eq!(engine.number(), 3);
 }
 
 #[test]

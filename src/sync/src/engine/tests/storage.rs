@@ -1,5 +1,6 @@
 //! What storage does to a device: failed writes, reloads, an older day.
 
+use super::members::Three;
 use super::*;
 use crate::keys::DeviceKey;
 
@@ -102,4 +103,58 @@ fn a_page_in_the_checkpoints_place_is_asked_for_again() {
     joiner.handle(Input::LinkUp);
     let outputs = joiner.handle(log.welcome());
     assert!(outputs.contains(&Output::Fetch { number: 1 }));
+}
+
+#[test]
+fn work_of_a_key_period_whose_log_was_lost_waits_for_it() {
+    let mut three = Three::new();
+    let mut kept = kept_by(&three.log);
+    let all = three.log.entries[1..].iter();
+    let rows = all.map(|entry| (entry.number, saved::log_row(entry.time_ms, &entry.envelope)));
+    kept.log.extend(rows);
+    let removal = three.removal(0, &three.cas.me().clone());
+    three.does(0, removal, 6);
+    // The entry with the new key is not on the disk yet; what is sealed with that key is.
+    let (_, own) = saved_batch(&act(&mut three.ann, add(30), 7));
+    kept.write(&own);
+
+    let mut again = Engine::load(&kept).unwrap();
+    assert_eq!((again.number(), again.outbox().len()), (5, 0));
+    assert_eq!(again.whole().outbox, own.outbox, "it is not forgotten");
+    again.absorb(&kept);
+    let (_, next) = saved_batch(&act(&mut again, add(31), 8));
+    again.handle(three.log.batch(5));
+    let slots: Vec<_> = again.outbox().iter().map(|waiting| waiting.slot).collect();
+    let expected = [own.outbox[0].0, next.outbox[0].0];
+    assert_eq!(slots, expected, "in the order it was made in");
+    assert_eq!(again.tentative().people.len(), 5);
+}
+
+#[test]
+fn no_key_is_written_in_the_open_while_a_lock_is_on() {
+    let (mut engine, log) = founded();
+    let (ticket, _) = saved_batch(&act(&mut engine, add(7), 2));
+    engine.handle(Input::NotSaved(ticket));
+    let name = |batch: &Batch| batch.meta[0].0.clone();
+    assert_eq!(name(&engine.whole()), saved::IDENTITY);
+    // It was put on in this tab, in another one, or before the app was opened.
+    let mut here = engine.clone();
+    here.set_lock(&[9]);
+    let mut kept = kept_by(&log);
+    kept.meta.insert(saved::LOCKED.to_owned(), vec![9]);
+    let mut beside = engine.clone();
+    beside.absorb(&kept);
+    let before = Engine::load(&kept).unwrap();
+    for locked in [&here, &beside, &before] {
+        let whole = locked.whole();
+        assert_eq!(whole.meta[0], (saved::LOCKED.to_owned(), vec![9]));
+        assert!(whole.meta.iter().all(|(name, _)| name != saved::IDENTITY));
+    }
+    assert_eq!(here.whole().outbox, engine.whole().outbox);
+    // Emptied storage says nothing of the lock; an empty row says that it was taken off.
+    here.absorb(&Saved::default());
+    assert_eq!(name(&here.whole()), saved::LOCKED);
+    kept.meta.insert(saved::LOCKED.to_owned(), Vec::new());
+    here.absorb(&kept);
+    assert_eq!(name(&here.whole()), saved::IDENTITY);
 }
