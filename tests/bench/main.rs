@@ -1,13 +1,14 @@
 //! Benchmarks: each against its budget and, where there is one, against a floor in the same run.
 //!
 //! A time alone says little about another machine; a ratio says more. `--quick` measures briefly;
-//! `circles` measures the search for circles only, `history` a year's log only.
+//! `circles`, `history` (a year's log) and `relay` measure only that.
 
 mod circles;
 mod clock;
 mod history;
 mod light;
 mod log;
+mod relay;
 mod round;
 mod ward;
 
@@ -16,6 +17,10 @@ use clock::Clock;
 fn main() {
     let has = |asked: &str| std::env::args().any(|word| word == asked);
     let is_quick = has("--quick");
+    if has("relay") {
+        relay::measure(&Clock::new(is_quick));
+        return;
+    }
     if has("circles") {
         circles::measure(is_quick);
         return;
@@ -33,5 +38,6 @@ fn main() {
     log::measure(&clock);
     history::measure(is_quick);
     round::measure(&clock, &Clock::new(true));
+    relay::measure(&clock);
     circles::measure(is_quick);
 }

@@ -149,6 +149,10 @@ pub struct Waiting {
     /// Since when the relay has it and this device is up to date, by this device's clock.
     live_since_ms: Option<u64>,
     ticket: Option<Ticket>,
+    /// Where its row is; elsewhere than its place while it is being counted anew.
+    stored: u64,
+    /// It was sealed anew while its row was being written.
+    is_outdated: bool,
     is_asked: bool,
 }
 
@@ -204,6 +208,8 @@ pub struct Engine {
     /// What is being written besides new work, and what could not be: it goes with the next write.
     writing: BTreeMap<Ticket, Batch>,
     unwritten: Batch,
+    /// Places of what is final, and is still being written.
+    settled: BTreeMap<Ticket, Vec<u64>>,
     link: Link,
     relay: Option<RelayWord>,
     relay_number: u64,
@@ -253,6 +259,7 @@ impl Engine {
             late: Vec::new(),
             writing: BTreeMap::new(),
             unwritten: Batch::default(),
+            settled: BTreeMap::new(),
             link: Link::Offline,
             relay: None,
             relay_number: 0,

@@ -10,7 +10,7 @@ use crate::checkpoint::{self, Checkpoint};
 use crate::keys::Identity;
 use crate::saved::{self, Batch, Durability, RelayWord, Saved};
 
-use super::{Engine, Output, Ticket};
+use super::{Engine, Output, Progress, Ticket};
 
 impl Engine {
     /// Takes over what another tab of this device kept since.
@@ -34,7 +34,14 @@ impl Engine {
             let next = saved::parse_log_row(row).filter(|_| *number == self.number + 1);
             if let Some((time_ms, envelope)) = next.filter(|_| self.alarm.is_none()) {
                 let event = self.extend(time_ms, &envelope, saved::is_doubted(row));
-                self.outbox.retain(|waiting| waiting.event.id != event);
+                let settled = self
+                    .outbox
+                    .extract_if(.., |waiting| waiting.event.id == event);
+                // The other tab drops its row; what this one is still writing it does not know of.
+                let settled: Vec<_> = settled.filter(|waiting| waiting.ticket.is_some()).collect();
+                for waiting in settled {
+                    self.forget(&waiting, &mut Vec::new());
+                }
             }
         }
         self.absorb_word(kept);
@@ -89,11 +96,22 @@ impl Engine {
     /// Takes back what a write did not keep, and returns the commands to do again. What the relay
     /// was given meanwhile stays: done again, it would be done twice.
     pub fn take_back(&mut self, ticket: Ticket) -> Vec<Command> {
+        for waiting in &mut self.outbox {
+            // What was counted anew stays what it is, and is counted once more.
+            if waiting.ticket == Some(ticket) && waiting.stored != waiting.slot {
+                waiting.slot = waiting.stored;
+                waiting.ticket = None;
+                waiting.progress = Progress::Saved;
+            }
+        }
         let taken = self.outbox.extract_if(.., |waiting| {
             waiting.ticket == Some(ticket) && !waiting.is_asked
         });
         let commands = taken.map(|waiting| waiting.event.command).collect();
-        self.tidy();
+        self.settled.remove(&ticket);
+        let tidied = self.tidy();
+        let outputs = self.write_tidied(tidied, Batch::default());
+        self.late.extend(outputs);
         commands
     }
 

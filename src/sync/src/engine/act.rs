@@ -10,7 +10,7 @@ use crate::keys::TeamKey;
 use crate::saved::{self, Batch, Durability};
 use crate::seal::sign;
 
-use super::outbox::changes_access;
+use super::outbox::{Tidied, changes_access};
 use super::{Engine, NotDone, Output, Progress, Ticket, Waiting};
 
 /// The randomness one event needs, 40 bytes from the edge.
@@ -77,6 +77,8 @@ impl Engine {
                 promised: None,
                 live_since_ms: None,
                 ticket: None,
+                stored: counter,
+                is_outdated: false,
                 is_asked: false,
             });
         }
@@ -182,14 +184,25 @@ impl Engine {
         if let Some(batch) = written.filter(|_| progress == Progress::NotSaved) {
             self.unwritten = core::mem::take(&mut self.unwritten).then(batch);
         }
+        let is_saved = progress == Progress::Saved;
+        let mut again = Tidied::default();
+        if is_saved {
+            again
+                .dropped
+                .extend(self.settled.remove(&ticket).into_iter().flatten());
+        }
         let mut any = false;
         for waiting in self
             .outbox
             .iter_mut()
             .filter(|waiting| waiting.ticket == Some(ticket))
         {
-            if progress == Progress::Saved {
+            if is_saved {
                 waiting.ticket = None;
+                waiting.stored = waiting.slot;
+                if core::mem::take(&mut waiting.is_outdated) {
+                    again.resealed.push(waiting.row());
+                }
             }
             any = true;
             // What failed is tried again, and may end well.
@@ -197,13 +210,14 @@ impl Engine {
                 waiting.progress = progress;
             }
         }
-        if any {
-            self.send_on()
-                .into_iter()
-                .chain([Output::Changed])
-                .collect()
-        } else {
-            Vec::new()
+        let mut outputs = Vec::new();
+        if !again.is_empty() {
+            outputs.extend(self.write_tidied(again, Batch::default()));
         }
+        if any {
+            outputs.extend(self.send_on());
+            outputs.push(Output::Changed);
+        }
+        outputs
     }
 }

@@ -272,7 +272,7 @@ impl Engine {
 
 impl Waiting {
     /// Tells whether the relay still has to hear of it.
-    fn waits(&self) -> bool {
+    pub(super) fn waits(&self) -> bool {
         matches!(self.progress, Progress::Saved | Progress::NotSaved)
     }
 

@@ -97,9 +97,17 @@ impl Engine {
             self.counter = slot;
             self.last = opened.event;
         }
-        let mut outbox = self.outbox.iter();
-        let is_known = outbox.any(|waiting| waiting.event.id == opened.event);
-        if is_known || self.events.contains(&opened.event) {
+        let mut outbox = self.outbox.iter_mut();
+        if let Some(known) = outbox.find(|waiting| waiting.event.id == opened.event) {
+            if known.ticket.is_none() && known.waits() && known.slot < slot {
+                // Another tab has counted it anew.
+                (known.slot, known.stored, known.is_asked) = (slot, slot, false);
+                (known.signed, known.envelope) = (opened.signed, envelope);
+            }
+            return;
+        }
+        if self.events.contains(&opened.event) {
+            self.unwritten.drop_outbox.push(slot);
             return;
         }
         self.outbox.push(Waiting {
@@ -118,6 +126,8 @@ impl Engine {
             promised: None,
             live_since_ms: None,
             ticket: None,
+            stored: slot,
+            is_outdated: false,
             is_asked: false,
         });
     }

@@ -7,7 +7,7 @@ use ruil_core::{Command, Event, Outcome, Refusal, Team};
 use ruil_wire::envelope::NONCE_LEN;
 use ruil_wire::{Access, Envelope, Grant, Member};
 
-use crate::saved::{Batch, Durability};
+use crate::saved::{self, Batch, Durability};
 use crate::seal::{Cover, Signed, TooBig};
 
 use super::{Engine, Output, Progress, Waiting};
@@ -19,8 +19,20 @@ pub(super) struct Tidied {
     pub dropped: Vec<u64>,
     /// Sealed anew.
     pub resealed: Vec<(u64, Vec<u8>)>,
+    /// Where what is counted anew was.
+    pub moved: Vec<u64>,
     /// What could not be any more, to be told.
     pub missed: Vec<Output>,
+}
+
+impl Tidied {
+    /// Tells whether there is nothing to do.
+    pub const fn is_empty(&self) -> bool {
+        self.dropped.is_empty()
+            && self.resealed.is_empty()
+            && self.moved.is_empty()
+            && self.missed.is_empty()
+    }
 }
 
 /// Tells whether a command changes who may read and write.
@@ -113,18 +125,17 @@ impl Engine {
             let is_access = changes_access(&waiting.event.command);
             if let (true, Outcome::Rejected(refusal)) = (is_access, &waiting.outcome) {
                 tidied.missed.push(missed(&waiting, refusal));
-                tidied.dropped.push(waiting.slot);
+                self.forget(&waiting, &mut tidied.dropped);
                 tentative = before;
                 continue;
             }
             // Who is counted anew takes all behind along, so that their order stays. What is being
             // written may find its place taken by another tab's, and is then made anew.
             let is_counted = waiting.ticket.is_none();
-            if is_counted && waiting.slot <= floor {
-                let old = waiting.slot;
+            let is_behind = is_counted && waiting.slot <= floor;
+            if is_behind {
                 self.count_on(&mut waiting);
-                tidied.dropped.push(old);
-                tidied.resealed.push(waiting.row());
+                tidied.moved.push(waiting.stored);
             }
             if is_counted {
                 floor = waiting.slot;
@@ -134,7 +145,14 @@ impl Engine {
                 ahead += 1;
                 grant
             });
-            if self.renew(&mut waiting, grant) {
+            let is_renewed = self.renew(&mut waiting, grant);
+            if is_behind {
+                // Until it is written, another tab may take its new place.
+                waiting.progress = Progress::Saving;
+                waiting.is_asked = false;
+            } else if is_renewed && waiting.ticket.is_some() {
+                waiting.is_outdated = true;
+            } else if is_renewed {
                 tidied.resealed.push(waiting.row());
             }
             kept.push(waiting);
@@ -192,7 +210,47 @@ impl Engine {
             self.writing.insert(ticket, batch.clone());
             outputs.push(Output::Save(ticket, batch));
         }
+        outputs.extend(self.move_on(tidied.moved));
         outputs
+    }
+
+    /// Writes what was counted anew in its new places: as new rows, so that no two tabs take one place.
+    fn move_on(&mut self, moved: Vec<u64>) -> Option<Output> {
+        if moved.is_empty() {
+            return None;
+        }
+        let ticket = self.ticket();
+        let is_moved = |waiting: &&mut Waiting| {
+            moved.contains(&waiting.stored) && waiting.stored != waiting.slot
+        };
+        let rows = self.outbox.iter_mut().filter(is_moved).map(|waiting| {
+            waiting.ticket = Some(ticket);
+            waiting.row()
+        });
+        let outbox = rows.collect();
+        let counter = saved::counter_bytes(self.counter, self.last);
+        let batch = Batch {
+            durability: Durability::Strict,
+            meta: vec![(saved::COUNTER.to_owned(), counter)],
+            outbox,
+            drop_outbox: moved,
+            ..Batch::default()
+        };
+        Some(Output::Save(ticket, batch))
+    }
+
+    /// Drops the row of what waits no longer: now, or once it is known that it is there. While it is being
+    /// written, its place may turn out to be another tab's.
+    pub(super) fn forget(&mut self, waiting: &Waiting, dropped: &mut Vec<u64>) {
+        match waiting.ticket {
+            Some(ticket) => {
+                self.settled.entry(ticket).or_default().push(waiting.slot);
+                if waiting.stored != waiting.slot {
+                    dropped.push(waiting.stored);
+                }
+            }
+            None => dropped.push(waiting.stored),
+        }
     }
 }
 
@@ -201,7 +259,7 @@ fn missed(waiting: &Waiting, refusal: &Refusal) -> Output {
 }
 
 impl Waiting {
-    fn row(&self) -> (u64, Vec<u8>) {
+    pub(super) fn row(&self) -> (u64, Vec<u8>) {
         (self.slot, self.envelope.as_bytes().to_vec())
     }
 }

@@ -51,9 +51,7 @@ impl Engine {
                 doubt(&mut row);
             }
             batch.log.push((entry.number, row));
-            batch
-                .drop_outbox
-                .extend(self.settle(event, &entry.envelope));
+            self.settle(event, &entry.envelope, &mut batch.drop_outbox);
         }
         if let Some(word) = word.filter(|word| word.number == self.number) {
             batch.meta.extend(self.marked(word));
@@ -71,14 +69,16 @@ impl Engine {
         outputs
     }
 
-    /// Takes a final event out of the outbox and returns its slot. What the relay numbered has to be
+    /// Takes a final event out of the outbox. What the relay numbered has to be
     /// what this device made, whatever it is sealed in.
-    fn settle(&mut self, event: EventId, envelope: &Envelope) -> Option<u64> {
+    fn settle(&mut self, event: EventId, envelope: &Envelope, dropped: &mut Vec<u64>) {
         let at = self
             .outbox
             .iter()
-            .position(|waiting| waiting.event.id == event)?;
-        let mine = self.outbox.get(at)?;
+            .position(|waiting| waiting.event.id == event);
+        let Some(mine) = at.map(|at| self.outbox.remove(at)) else {
+            return;
+        };
         let is_mine = self.open(envelope).is_some_and(|found| {
             found.body.device == self.me.device
                 && found.body.command() == Some(mine.event.command.clone())
@@ -88,7 +88,7 @@ impl Engine {
                 number: self.number,
             });
         }
-        Some(self.outbox.remove(at).slot)
+        self.forget(&mine, dropped);
     }
 
     /// Opens an envelope, if it is of the key period it has to be of.

@@ -7,7 +7,6 @@ use ruil_wire::Entry;
 
 use crate::saved::{self, Batch, Durability};
 
-use super::outbox::Tidied;
 use super::{Engine, Output, Progress};
 
 impl Engine {
@@ -70,7 +69,10 @@ impl Engine {
         if batch.log.is_empty() {
             return None;
         }
-        self.tidy();
-        self.write_tidied(Tidied::default(), batch).pop()
+        let tidied = self.tidy();
+        let mut outputs = self.write_tidied(tidied, batch).into_iter();
+        let first = outputs.next();
+        self.late.extend(outputs);
+        first
     }
 }

@@ -369,6 +369,28 @@ impl Phone {
         envelopes.iter().map(answer).collect()
     }
 
+    /// Returns what a frame says of each envelope. Receipts are without a signature then: it was checked to
+    /// be that of the relay this phone greeted, which signs several at once.
+    pub fn each(&self, frame: RelayFrame) -> Vec<RelayFrame> {
+        let list = match &frame {
+            RelayFrame::Receipt(receipt) => core::slice::from_ref(receipt),
+            RelayFrame::Receipts(receipts) => &receipts.list,
+            _ => return vec![frame],
+        };
+        let is_signed = match (&frame, &self.relay) {
+            (RelayFrame::Receipts(all), Some(relay)) => all.is_signed_by(relay, self.team),
+            (RelayFrame::Receipt(one), Some(relay)) => one.is_signed_by(relay, self.team),
+            (RelayFrame::Receipt(one), None) => one.signature.is_none(),
+            _ => false,
+        };
+        assert!(is_signed, "not the relay's word: {frame:?}");
+        let bare = |receipt: &Receipt| Receipt {
+            signature: None,
+            ..*receipt
+        };
+        list.iter().map(bare).map(RelayFrame::Receipt).collect()
+    }
+
     /// Pushes what must be stored.
     pub async fn store(&mut self, envelopes: &[Envelope]) -> Vec<Receipt> {
         let told = self.push(envelopes).await;

@@ -1,0 +1,153 @@
+//! The relay: what a full push costs it, and what its signatures cost of that.
+
+use ruil_core::{Command, DeviceId, PersonId, event};
+use ruil_relay::key::RelayKey;
+use ruil_relay::relay::answers;
+use ruil_relay::store::sqlite::SqliteStore;
+use ruil_relay::store::{Admission, Outcome, Push, Store, Team};
+use ruil_sync::{DeviceKey, Engine, Identity, Keyring, Output, Seed, TeamKey};
+use ruil_wire::envelope::{HEADER_LEN, NONCE_LEN, VERSION};
+use ruil_wire::http::Founding;
+use ruil_wire::limit::ENVELOPES_PER_FRAME_MAX;
+use ruil_wire::{Access, DeviceTag, Envelope, EventId, Head, Header, PublicKey, SizeClass, TeamId};
+
+use crate::clock::{Clock, line};
+
+const TEAM: TeamId = TeamId([7; 16]);
+/// A phone waits for it after a day without a network.
+const PUSH_NS: u128 = 20_000_000;
+
+/// Measures a push of as many envelopes as fit, written to disk and answered.
+pub fn measure(clock: &Clock) {
+    let folder = std::env::temp_dir().join(format!("ruil-bench-{}", std::process::id()));
+    if std::fs::create_dir_all(&folder).is_ok() {
+        if let Some(push) = Pushing::start(&folder) {
+            push.measure(clock);
+        }
+        // What is left over lies where such things are cleared.
+        let _cleared = std::fs::remove_dir_all(&folder);
+    }
+}
+
+struct Pushing {
+    store: SqliteStore,
+    key: RelayKey,
+    device: PublicKey,
+}
+
+impl Pushing {
+    fn start(folder: &std::path::Path) -> Option<Self> {
+        let store = SqliteStore::open(folder, None).ok()?;
+        let access = access()?;
+        let device = access.signer;
+        let founding = Founding {
+            access,
+            number: 0,
+            head: Head::start(TEAM),
+            time_ms: 0,
+        };
+        store.found(TEAM, &Team::by_access(founding)).ok()?;
+        Some(Self {
+            store,
+            key: RelayKey::new([2; 32]),
+            device,
+        })
+    }
+
+    fn measure(&self, clock: &Clock) {
+        let mut next = 0_u64;
+        let took = clock.median_ns(|| {
+            next += 1;
+            let (events, outcomes) = self.store(next);
+            answers(&self.key, (TEAM, Some(self.device)), events, outcomes)
+        });
+        line("push of 64, on disk, one signature", took, Some(PUSH_NS));
+        let took = clock.median_ns(|| {
+            next += 1;
+            let (events, outcomes) = self.store(next);
+            let each = events.into_iter().zip(outcomes);
+            let answer = |(event, outcome)| {
+                answers(
+                    &self.key,
+                    (TEAM, Some(self.device)),
+                    vec![event],
+                    vec![outcome],
+                )
+            };
+            each.flat_map(answer).collect::<Vec<_>>()
+        });
+        line("the same, a signature for each", took, None);
+    }
+
+    fn store(&self, push: u64) -> (Vec<EventId>, Vec<Outcome>) {
+        let envelopes: Vec<_> = (0..ENVELOPES_PER_FRAME_MAX as u64)
+            .filter_map(|at| envelope(push << 16 | at))
+            .collect();
+        let events = envelopes.iter().map(|envelope| envelope.header().event);
+        let events = events.collect();
+        let push = Push {
+            team: TEAM,
+            device: Some(self.device),
+            envelopes,
+        };
+        let at = Admission {
+            now_ms: 1,
+            log_bytes_max: u64::MAX,
+            is_held: false,
+        };
+        let outcomes = self.store.append(&[push], at).unwrap_or_default();
+        (events, outcomes.into_iter().flatten().collect())
+    }
+}
+
+/// Returns the first list of a team that somebody founds.
+fn access() -> Option<Access> {
+    let me = Identity {
+        team: ruil_core::TeamId::from_bytes(TEAM.0),
+        person: PersonId::from_bytes([2; 16]),
+        device: DeviceId::from_bytes([3; 16]),
+        device_key: DeviceKey::make([1; 32]),
+        keys: Keyring::new(0, TeamKey::make([5; 32])),
+    };
+    let founding = Command::Found(event::Founding {
+        team: me.team,
+        name: "De Linde".to_owned(),
+        zone: "Europe/Amsterdam".to_owned(),
+        founder: event::NewPerson {
+            id: me.person,
+            name: "Ann".to_owned(),
+            coordinator: false,
+            qualifications: Vec::new(),
+        },
+        device: me.device,
+        key: me.device_key.public(),
+    });
+    let seed = Seed {
+        event: [1; 16],
+        nonce: [1; 24],
+    };
+    let outputs = Engine::new(me).act(vec![(founding, seed)], 1).ok()?;
+    let row = outputs.into_iter().find_map(|output| match output {
+        Output::Save(_, batch) => batch.outbox.into_iter().next(),
+        _ => None,
+    });
+    Envelope::parse(row?.1).ok()?.access().cloned()
+}
+
+fn envelope(event: u64) -> Option<Envelope> {
+    let mut id = [0; 16];
+    id.iter_mut()
+        .zip(event.to_le_bytes())
+        .for_each(|(to, byte)| *to = byte);
+    let header = Header {
+        version: VERSION,
+        team: TEAM,
+        event: EventId(id),
+        epoch: 0,
+        size: SizeClass::Small,
+        device: DeviceTag([4; 8]),
+        has_access: false,
+    };
+    let sealed = vec![9; SizeClass::Small.len_bytes() - HEADER_LEN - NONCE_LEN];
+    Envelope::assemble(header, &[5; NONCE_LEN], &sealed, None).ok()
+}
