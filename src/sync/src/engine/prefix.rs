@@ -50,10 +50,13 @@ impl Engine {
             if self.doubted == Some(entry.number) {
                 doubt(&mut row);
             }
+            if !self.settle(event, &entry.envelope, &mut batch.drop_outbox) {
+                break;
+            }
             batch.log.push((entry.number, row));
-            self.settle(event, &entry.envelope, &mut batch.drop_outbox);
         }
-        if let Some(word) = word.filter(|word| word.number == self.number) {
+        let is_sound = self.alarm.is_none();
+        if let Some(word) = word.filter(|word| is_sound && word.number == self.number) {
             batch.meta.extend(self.marked(word));
         }
         self.reopen();
@@ -69,15 +72,15 @@ impl Engine {
         outputs
     }
 
-    /// Takes a final event out of the outbox. What the relay numbered has to be
-    /// what this device made, whatever it is sealed in.
-    fn settle(&mut self, event: EventId, envelope: &Envelope, dropped: &mut Vec<u64>) {
+    /// Takes a final event out of the outbox. What the relay numbered has to be what this device made,
+    /// whatever it is sealed in; if it is not, neither it nor that mine is over is kept.
+    fn settle(&mut self, event: EventId, envelope: &Envelope, dropped: &mut Vec<u64>) -> bool {
         let at = self
             .outbox
             .iter()
             .position(|waiting| waiting.event.id == event);
         let Some(mine) = at.map(|at| self.outbox.remove(at)) else {
-            return;
+            return true;
         };
         let is_mine = self.open(envelope).is_some_and(|found| {
             found.body.device == self.me.device
@@ -87,8 +90,10 @@ impl Engine {
             self.alarm = Some(Alarm::Tampered {
                 number: self.number,
             });
+            return false;
         }
         self.forget(&mine, dropped);
+        true
     }
 
     /// Opens an envelope, if it is of the key period it has to be of.
