@@ -247,7 +247,8 @@ impl World {
             let is_written = device.disk.read().log.len() as u64 + engine.first() == last;
             let may_found = !all || engine.team().is_coordinator(device.person);
             let is_in = is_in && may_found;
-            let is_honest = !device.is_evil && device.view == 0 && engine.alarm().is_none();
+            let is_true = device.view == 0 && !device.is_betrayed;
+            let is_honest = !device.is_evil && is_true && engine.alarm().is_none();
             Some(is_awake && is_in && is_whole && is_written && is_honest)
         };
         let shelf = match kept_at {

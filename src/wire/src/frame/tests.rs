@@ -229,7 +229,7 @@ fn one_signature_holds_for_each_receipt_of_its_list_and_for_no_other() {
         |list| list[1].time_ms = 9,
         |list| list[0].head = Head([9; 32]),
         |list| list.swap(0, 1),
-        |list| drop(list.pop()),
+        |list| list.truncate(1),
         |list| list.push(list[0]),
     ];
     for (case, change) in changes.iter().enumerate() {

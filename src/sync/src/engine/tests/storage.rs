@@ -158,3 +158,24 @@ fn no_key_is_written_in_the_open_while_a_lock_is_on() {
     here.absorb(&kept);
     assert_eq!(name(&here.whole()), saved::IDENTITY);
 }
+
+#[test]
+fn a_joiner_whom_the_checkpoints_key_has_overtaken_reads_the_log() {
+    let (_, log) = founded();
+    let mut kept = kept_by(&log);
+    kept.log.clear();
+    let start = Start {
+        number: 1,
+        head: log.heads[1].0,
+        digest: [1; 32],
+    };
+    kept.meta.insert(saved::START.to_owned(), start.to_bytes());
+    let mut joiner = Engine::load(&kept).unwrap();
+    joiner.handle(Input::LinkUp);
+    joiner.handle(log.welcome());
+    let later = [&1_u32.to_le_bytes()[..], &[7; 90]].concat();
+    let outputs = joiner.handle(Input::Checkpoint(Some(later)));
+    assert!(outputs.contains(&Output::Send(ClientFrame::Pull { after: 0 })));
+    joiner.handle(log.batch(0));
+    assert_eq!((joiner.number(), joiner.alarm()), (1, None));
+}
