@@ -246,6 +246,10 @@ impl Ward {
         RoundId::of(self.must(person(0), Command::OpenRound(round)))
     }
 
+    #[expect(
+        clippy::expect_used,
+        reason = "a simulation that lost its round must stop"
+    )]
     fn round(&self, id: RoundId) -> Round {
         self.team.rounds.get(&id).cloned().expect("it was opened")
     }
