@@ -7,7 +7,7 @@ use ruil_core::Team;
 use ruil_core::bridge::decide::Word;
 use ruil_core::bridge::difference::{Comparison, Difference};
 
-use crate::components::{Banner, Button, ButtonKind, Section, Segments, SelectOption, Tone};
+use crate::components::{Banner, Button, ButtonKind, Card, Section, Segments, SelectOption, Tone};
 use crate::i18n::{bridge, offer, t, use_lang};
 use crate::state::import::Importing;
 
@@ -90,7 +90,7 @@ fn Part(
     view! {
         <Section title=title.to_owned() count=Some(count)>
             <p class="muted">{text}</p>
-            <ul class="list differences">{shown}</ul>
+            <Card flush=true><ul class="list differences">{shown}</ul></Card>
             {more}
         </Section>
     }

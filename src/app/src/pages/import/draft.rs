@@ -76,10 +76,10 @@ pub fn DraftView(
                         .collect_view()}
                 </dl>
             </Card>
+            <Differences importing team found />
             {all.with_value(|draft| view! { <Mapping importing draft=draft.clone() /> })}
             {(problem_count > 0)
                 .then(|| view! { <Findings problems /> })}
-            <Differences importing team found />
             <Section title=t::import::preview(lang) count=Some(rows.len())>
                 <Preview rows />
             </Section>
