@@ -17,8 +17,10 @@ use crate::zone::WallClock;
 mod checks;
 mod entry;
 mod glue;
+mod same;
 
 pub(crate) use entry::{Entry, Place, Who};
+use same::{fill, matches, numbered};
 
 /// More shifts, absences and problems than this are no roster: a team of a hundred has forty
 /// thousand a year, an organisation of a thousand ten times that.
@@ -117,6 +119,17 @@ impl<'g> Book<'g> {
 
     /// Returns the person's index, new or known.
     pub fn person(&mut self, who: Who<'_>, place: Place) -> usize {
+        let (name, number) = numbered(who.name);
+        let number = if who.number.is_empty() {
+            number
+        } else {
+            who.number
+        };
+        let who = Who {
+            name,
+            number,
+            ..who
+        };
         let known = self
             .person_index
             .get(&who.name.to_lowercase())
@@ -336,25 +349,5 @@ impl<'g> Book<'g> {
         let mut codes: Vec<UnknownCode> = std::mem::take(&mut self.unknown).into_values().collect();
         codes.sort_by_key(|code| code.first);
         codes
-    }
-}
-
-fn matches(person: &DraftPerson, who: Who<'_>) -> bool {
-    let agrees = |known: &Option<String>, said: &str| {
-        said.is_empty()
-            || known
-                .as_ref()
-                .is_none_or(|known| known.eq_ignore_ascii_case(said))
-    };
-    // A number settles it; an address may change.
-    if person.number.is_some() && !who.number.is_empty() {
-        return agrees(&person.number, who.number);
-    }
-    agrees(&person.email, who.email)
-}
-
-fn fill(known: &mut Option<String>, said: &str) {
-    if known.is_none() && !said.is_empty() {
-        *known = Some(said.to_owned());
     }
 }

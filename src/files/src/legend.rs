@@ -273,7 +273,10 @@ pub(crate) fn in_columns(row: &Row<'_>, announced: bool, used: &BTreeSet<&str>) 
         times,
         off: false,
     };
-    let says = times.is_some() || announced && (cells.len() == 2 || line.meaning().is_some());
+    // A code of the roster and a word that says leave: "RV;Roostervrij".
+    let away = cells.len() == 2 && line.meaning().is_some();
+    let says =
+        away || times.is_some() || announced && (cells.len() == 2 || line.meaning().is_some());
     says.then_some(line)
 }
 

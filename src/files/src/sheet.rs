@@ -37,7 +37,14 @@ pub(crate) fn anchor(
     let file = guide.file_name.as_deref().unwrap_or("");
     let named = Anchor::read(name, order).or(Anchor::read(file, order));
     // "maart" in the one and "2025" in the other are no dates but help each other.
-    let anchor = anchor.or(named).or(Anchor {
+    // Some write the year in the header's corner.
+    let corner = table.row(top).and_then(|row| row.filled().next());
+    let corner = corner.map_or("", |(_, cell)| cell);
+    let corner = Anchor {
+        year: Anchor::read(corner, order).year,
+        ..Anchor::default()
+    };
+    let anchor = anchor.or(named).or(corner).or(Anchor {
         year: guide.year_hint,
         ..Anchor::default()
     });

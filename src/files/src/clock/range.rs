@@ -57,6 +57,13 @@ fn around(text: &str) -> String {
         .replace("[ ]", " ");
     let loose = |letter: char| letter.is_whitespace() || ",;:-–()[]|=".contains(letter);
     let text = text.trim_matches(loose);
+    // "van 7:00 tot 15:30" has no other words.
+    if matches!(
+        text.to_lowercase().as_str(),
+        "van" | "vanaf" | "from" | "von" | "od" | "uur" | "uhr"
+    ) {
+        return String::new();
+    }
     // "vroeg (V" lost the bracket that belongs to it.
     let open = text.contains('(') && !text.contains(')');
     if open {

@@ -148,6 +148,41 @@ impl Grid<'_, '_> {
             );
             return true;
         }
+        const GROUPS: [&str; 28] = [
+            "verzorgenden",
+            "helpenden",
+            "verpleegkundigen",
+            "begeleiders",
+            "zorgmedewerkers",
+            "verzorging",
+            "verpleging",
+            "huishouding",
+            "keuken",
+            "stagiaires",
+            "stagiairs",
+            "leerlingen",
+            "studenten",
+            "bbl",
+            "bbl ers",
+            "zzp",
+            "zzp ers",
+            "uitzendkrachten",
+            "invallers",
+            "oproepkrachten",
+            "flexpool",
+            "flexwerkers",
+            "vaste medewerkers",
+            "nurses",
+            "carers",
+            "pflegekrafte",
+            "bank staff",
+            "zorgassistenten",
+        ];
+        if alone && GROUPS.contains(&folded.as_str()) {
+            let text = first.to_owned();
+            book.problem(place, ProblemKind::Section { text }, Assumed::Nothing);
+            return true;
+        }
         // Somebody without a shift is still somebody; a sentence or a date is not.
         let sentence = first.len() > 60
             || first.contains(|letter: char| letter.is_ascii_digit() || ":=".contains(letter));

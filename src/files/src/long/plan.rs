@@ -29,6 +29,8 @@ pub(super) struct Plan {
     pub comment: Option<usize>,
     pub weekday: Option<usize>,
     pub qualification: Option<usize>,
+    /// A second begin and end in the same row: a broken shift.
+    pub again: Option<(usize, usize)>,
     unit: Vec<usize>,
     /// Lengths, and whether their names say minutes or hours.
     hours: Vec<(usize, Option<bool>)>,
@@ -52,12 +54,14 @@ impl Plan {
                 .and_then(|column| says_minutes(&column.name))
         };
         let of_minutes = |col: usize| (col, unit(col));
+        let (start, end, again) = parted(all(Role::Start), all(Role::End));
         Self {
             names: NameColumns::of(&roles),
             date: all(Role::Date),
             end_date: all(Role::EndDate),
-            start: all(Role::Start),
-            end: all(Role::End),
+            start,
+            end,
+            again,
             times: all(Role::Times),
             start_utc: one(Role::StartUtc),
             end_utc: one(Role::EndUtc),
@@ -141,6 +145,12 @@ impl Plan {
         parts.join(" · ")
     }
 
+    /// Returns the columns of lengths and breaks.
+    pub fn lengths(&self) -> impl Iterator<Item = usize> {
+        let hours = self.hours.iter().map(|(col, _)| *col);
+        hours.chain(self.breaks.map(|(col, _)| col))
+    }
+
     /// Returns the lengths a row names, in minutes.
     pub fn lengths_min(&self, row: &Row<'_>) -> Vec<i64> {
         let lengths: BTreeSet<i64> = self
@@ -172,6 +182,17 @@ impl Plan {
             .or(Some(!fraction));
         let minutes = length(text, unit).and_then(|minutes| u16::try_from(minutes).ok());
         Some((col, text, minutes))
+    }
+}
+
+/// Parts begin, end, begin, end into the first two and the others; a date and a time for each end
+/// stand beside each other and stay together.
+fn parted(start: Vec<usize>, end: Vec<usize>) -> (Vec<usize>, Vec<usize>, Option<(usize, usize)>) {
+    match (start.as_slice(), end.as_slice()) {
+        ([first, again], [until, last]) if first < until && until < again && again < last => {
+            (vec![*first], vec![*until], Some((*again, *last)))
+        }
+        _ => (start, end, None),
     }
 }
 

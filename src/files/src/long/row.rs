@@ -29,6 +29,32 @@ impl Reader<'_, '_> {
         let names = self.names(book, row, place, above);
         // The row's fate is told where it is decided.
         let _: Result<(), Left> = self.shift(book, codes, row, place, above, &names);
+        if let Some(second) = self.second(row) {
+            let _: Result<(), Left> = self.shift(book, codes, &second, place, above, &names);
+        }
+    }
+
+    /// Returns the row with its second begin and end in place of the first.
+    fn second<'r>(&self, row: &Row<'r>) -> Option<Row<'r>> {
+        let (again, last) = self.plan.again?;
+        let (start, end) = (*self.plan.start.first()?, *self.plan.end.first()?);
+        if row.cell(again).is_empty() && row.cell(last).is_empty() {
+            return None;
+        }
+        let mut second = row.clone();
+        // The hours and the break are those of the whole day.
+        for col in self.plan.lengths() {
+            if let Some(cell) = second.cells.get_mut(col) {
+                *cell = "".into();
+            }
+        }
+        for (to, from) in [(start, again), (end, last)] {
+            let text = row.cells.get(from).cloned().unwrap_or_default();
+            if let Some(cell) = second.cells.get_mut(to) {
+                *cell = text;
+            }
+        }
+        Some(second)
     }
 
     fn check_cells(&self, book: &mut Book<'_>, row: &Row<'_>, place: Place) {

@@ -195,3 +195,54 @@ fn garbled_names_are_put_right_and_told() {
         }]
     );
 }
+
+#[test]
+fn a_broken_shift_in_one_row_is_two() {
+    let text = "Naam;Datum;Begin;Einde;Begin 2;Einde 2;Uren\nRia Vis;3-3-2025;07:00;11:00;16:00;20:00;8\nJo Dam;3-3-2025;07:00;15:30;;;8,5\n";
+    let draft = draft(text);
+    let starts: Vec<(usize, i8)> = draft
+        .shifts
+        .iter()
+        .map(|shift| (shift.row, shift.start.hour()))
+        .collect();
+    assert_eq!(starts, [(2, 7), (2, 16), (3, 7)]);
+    assert_eq!(findings(&draft), Vec::<&P>::new());
+}
+
+#[test]
+fn a_number_beside_the_name_is_no_part_of_it() {
+    let text = "Naam;Datum;Begin;Einde\n1001 - Ria Vis;3-3-2025;07:00;15:30\nRia Vis (1001);4-3-2025;07:00;15:30\nFlex 2;5-3-2025;07:00;15:30\n";
+    let draft = draft(text);
+    let people: Vec<(&str, Option<&str>)> = draft
+        .people
+        .iter()
+        .map(|person| (person.name.as_str(), person.number.as_deref()))
+        .collect();
+    assert_eq!(people, [("Ria Vis", Some("1001")), ("Flex 2", None)]);
+}
+
+#[test]
+fn days_from_midnight_to_midnight_are_what_the_remark_says() {
+    let text = "Naam;Code;Begindatum/-tijd;Einddatum/-tijd;Omschrijving\nRia Vis;X9;03-03-2025 00:00;10-03-2025 00:00;Vakantieverlof\nJo Dam;V1;03-03-2025 07:00;03-03-2025 15:30;Vroege dienst\n";
+    let draft = draft(text);
+    let absence = &draft.absences[0];
+    assert_eq!(
+        (absence.from.day(), absence.until.day(), absence.why),
+        (3, 9, Away::Leave)
+    );
+    assert_eq!((draft.shifts.len(), findings(&draft)), (1, vec![]));
+}
+
+#[test]
+fn days_head_the_rows_below_them_from_the_first_on() {
+    let text = "Dagrooster\nmaandag 3 maart 2025\nNaam;Van;Tot\nRia Vis;07:00;15:30\n\ndinsdag 4 maart 2025\nNaam;Van;Tot\nRia Vis;22:45;07:15\n";
+    let draft = draft(text);
+    assert_eq!(
+        lines(&draft),
+        [
+            EARLY,
+            "Ria Vis,2025-03-04T22:45,2025-03-05T07:15,Night,,510"
+        ]
+    );
+    assert_eq!(findings(&draft), Vec::<&P>::new());
+}

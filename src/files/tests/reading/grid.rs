@@ -269,3 +269,27 @@ fn a_row_cut_short_is_told() {
         }]
     );
 }
+
+#[test]
+fn groups_are_no_people_and_short_legend_rows_no_rows() {
+    let text = "Naam;ma 3-3-2025;di 4-3-2025;wo 5-3-2025\nVerzorgenden;;;\nRia Vis;V;RV;\nHelpenden;;;\nJo Dam;;RV;V\n\nV;vroeg;07.30;16.00\nRV;Roostervrij\n";
+    let draft = draft(text);
+    let names: Vec<&str> = draft
+        .people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect();
+    assert_eq!(
+        (names, draft.shifts.len(), draft.absences.len()),
+        (vec!["Ria Vis", "Jo Dam"], 2, 2)
+    );
+    assert_eq!(findings(&draft), Vec::<&P>::new());
+}
+
+#[test]
+fn the_year_may_stand_in_the_corner() {
+    gives(
+        "2025;ma 3 mrt;di 4 mrt;wo 5 mrt\nRia Vis;07:00-15:30;;\n",
+        &["Ria Vis,2025-03-03T07:00,2025-03-03T15:30,Early,,510"],
+    );
+}
