@@ -1,10 +1,11 @@
-//! Roster files in.
+//! Roster files in and out.
 //!
 //! Bytes and a [`Guide`] go in, a [`Draft`] with its list of [`Problem`]s comes out. Nothing is
-//! written, nothing is dropped silently, and no bytes make it panic. What the file leaves open
+//! stored, nothing is dropped silently, and no bytes make it panic. What the file leaves open
 //! (a code, a column, a year) is asked of a human, put into the guide, and the file read again.
 //!
-//! Reading order: `decode` (bytes to text), `table` (text to cells), `header` and `days` (what the
+//! Reading order: `decode` (bytes to text), `table` (text to cells) or `workbook` and `sheets` (bytes
+//! to tables) or `ical` (text to events), `header` and `days` (what the
 //! columns are), then `long` or `grid`, which fill a `book`.
 
 mod book;

@@ -12,7 +12,7 @@ pub(crate) fn tidy(text: &str) -> Cow<'_, str> {
     let clean = trimmed.chars().all(|letter| {
         let doubled = letter == ' ' && before == ' ';
         let odd = letter != ' ' && is_blank(letter);
-        let fine = !(doubled || odd || is_mark(letter));
+        let fine = !(doubled || odd || is_mark(letter) || is_hyphen(letter));
         before = letter;
         fine
     });
@@ -30,6 +30,10 @@ fn rewritten(text: &str) -> String {
             if !out.ends_with(' ') {
                 out.push(' ');
             }
+            continue;
+        }
+        if is_hyphen(letter) {
+            out.push('-');
             continue;
         }
         let whole = if is_mark(letter) {
@@ -75,6 +79,11 @@ fn is_blank(letter: char) -> bool {
 
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Hyphens that do not break, and the minus sign, stand for the plain one.
+fn is_hyphen(letter: char) -> bool {
+    matches!(letter, '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2212}')
 }
 
 fn is_mark(letter: char) -> bool {
@@ -208,6 +217,7 @@ mod tests {
             ("'-5", "-5"),
             ("=\"0012\"", "0012"),
             ("’t Veer", "’t Veer"),
+            ("7:00\u{2011}15:30", "7:00-15:30"),
             ("'t Veer", "'t Veer"),
             ("een\r\ntwee", "een twee"),
         ];
