@@ -84,12 +84,7 @@ pub(crate) fn decode(
     if sniff::is_noise(&text) {
         return Err(Unreadable::NotText { looks_like: None });
     }
-    match other_text(&text) {
-        Some(kind) if kind != FileKind::Calendar => Err(Unreadable::NotText {
-            looks_like: Some(kind),
-        }),
-        _ => Ok((text, encoding)),
-    }
+    Ok((text, encoding))
 }
 
 fn detect(bytes: &[u8]) -> Encoding {

@@ -141,9 +141,10 @@ pub fn read_with(
     } else {
         let (text, encoding) = decode::decode(bytes, guide.encoding)?;
         step.part(1, 2)?;
-        if decode::other_text(&text) == Some(FileKind::Calendar) {
-            let (layout, sheet) = ical::read(&text, &mut book, &mut step)?;
-            return Ok(draft(book, encoding, None, layout, sheet));
+        let other = decode::other_text(&text);
+        if let Some(kind) = other {
+            let found = read_other(&text, kind, &mut book, &mut step)?;
+            return Ok(draft(book, encoding, None, found.0, found.1));
         }
         let inner;
         let table = match Table::split(&text) {
@@ -158,6 +159,26 @@ pub fn read_with(
         (encoding, table.separator, found)
     };
     Ok(draft(book, encoding, separator, layout, sheet))
+}
+
+/// Reads a text that is no table of cells: a calendar, or a page called a workbook.
+fn read_other(
+    text: &str,
+    kind: FileKind,
+    book: &mut Book<'_>,
+    step: &mut Step<'_>,
+) -> Result<(Layout, Sheet), Unreadable> {
+    let page = matches!(kind, FileKind::WebPage | FileKind::Xml);
+    if kind == FileKind::Calendar {
+        return ical::read(text, book, step);
+    }
+    let workbook = page.then(|| Workbook::of_page(text)).transpose()?;
+    match workbook.filter(|workbook| !workbook.sheets.is_empty()) {
+        Some(workbook) => sheets::read(&workbook, book, step),
+        None => Err(Unreadable::NotText {
+            looks_like: Some(kind),
+        }),
+    }
 }
 
 /// Reads one table; `name` is its sheet's.

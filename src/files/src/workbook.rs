@@ -8,6 +8,7 @@
 mod bytes;
 mod cfb;
 mod format;
+mod html;
 mod xls;
 mod xlsx;
 mod xml;
@@ -96,6 +97,11 @@ impl Workbook {
     /// Reads a workbook of old.
     pub fn of_old(bytes: &[u8], step: &mut crate::Step<'_>) -> Result<Self, Unreadable> {
         xls::read(bytes, step)
+    }
+
+    /// Reads a web page, or XML, that is called a workbook.
+    pub fn of_page(text: &str) -> Result<Self, Unreadable> {
+        html::read(text)
     }
 
     /// Returns a sheet's cells as a table.

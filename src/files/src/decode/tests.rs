@@ -86,8 +86,8 @@ fn files_that_are_no_text_are_named() {
     );
     let calendar = "begin:vcalendar\r\nVERSION:2.0\r\n";
     assert_eq!(other_text(calendar), Some(FileKind::Calendar));
-    assert_eq!(kind(b"<html><table><tr>"), Some(FileKind::WebPage));
-    assert_eq!(kind(b"{\"a\": 1}"), Some(FileKind::Json));
+    assert_eq!(other_text("<html><table><tr>"), Some(FileKind::WebPage));
+    assert_eq!(other_text("{\"a\": 1}"), Some(FileKind::Json));
     assert_eq!(kind(&[7, 0, 3, 9, 0, 0, 200, 1, 1, 5, 6, 2, 0, 0]), None);
 }
 

@@ -132,6 +132,25 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// Returns the first piece of a text that is whole in memory, and its length; comments and such are
+/// no token.
+pub(super) fn piece_of(rest: &[u8]) -> Option<(Option<Token<'_>>, usize)> {
+    if rest.is_empty() {
+        return None;
+    }
+    let (piece, length) = piece(rest).unwrap_or((Piece::Text, rest.len()));
+    let bytes = rest.get(..length)?;
+    let token = match piece {
+        Piece::Tag => Some(tag(bytes.get(1..length - 1)?)),
+        Piece::Raw => Some(Token::Text(String::from_utf8_lossy(
+            bytes.get(9..length - 3)?,
+        ))),
+        Piece::Text => Some(Token::Text(unescaped(bytes))),
+        Piece::Skipped => None,
+    };
+    Some((token, length))
+}
+
 fn piece(rest: &[u8]) -> Option<(Piece, usize)> {
     if rest.first() != Some(&b'<') {
         return rest

@@ -329,6 +329,38 @@ fn an_old_workbook_is_read_with_texts_cut_into_pieces() {
 }
 
 #[test]
+fn pages_and_xml_called_workbooks_are_read() {
+    let page = "<html><head><style>td {x: y}</style></head><body><h1>Rooster</h1><table border=1>\
+        <tr><th>Naam<th>Datum<th>Begin</th><th>Einde</th></tr>\
+        <tr><td rowspan=\"2\">Ria&nbsp;Vis</td><td>03-03-2025</td><td>07:00</td><td>15:30</td></tr>\
+        <tr><td>04-03-2025</td><td>22:45<br></td><td>07:15</td></tr></table></body></html>";
+    let xml = "<?xml version=\"1.0\"?><Workbook xmlns:ss=\"x\"><Styles><Style/></Styles><Worksheet ss:Name=\"Rooster\"><Table>\
+        <Row><Cell><Data ss:Type=\"String\">Naam</Data></Cell><Cell><Data>Datum</Data></Cell><Cell><Data>Begin</Data></Cell><Cell><Data>Einde</Data></Cell></Row>\
+        <Row ss:Index=\"3\"><Cell ss:MergeDown=\"1\"><Data>Ria Vis</Data></Cell><Cell><Data ss:Type=\"DateTime\">2025-03-03T00:00:00.000</Data></Cell><Cell><Data>1899-12-31T07:00:00.000</Data></Cell><Cell><Data>1899-12-31T15:30:00.000</Data></Cell></Row>\
+        <Row><Cell ss:Index=\"2\"><Data>2025-03-04T00:00:00.000</Data></Cell><Cell><Data>22:45</Data></Cell><Cell><Data>07:15</Data></Cell></Row></Table></Worksheet></Workbook>";
+    for text in [page, xml] {
+        let draft = draft(text.as_bytes());
+        assert_eq!(
+            lines(&draft),
+            [
+                "Ria Vis,2025-03-03T07:00,2025-03-03T15:30,Early,,510",
+                "Ria Vis,2025-03-04T22:45,2025-03-05T07:15,Night,,510",
+            ],
+            "{:#?}",
+            draft.problems
+        );
+        assert_eq!(findings(&draft), Vec::<&P>::new());
+    }
+    let refused = read(b"<html><body>Meld u aan</body></html>", &Guide::default());
+    assert_eq!(
+        refused,
+        Err(Unreadable::NotText {
+            looks_like: Some(FileKind::WebPage)
+        })
+    );
+}
+
+#[test]
 fn a_cell_in_the_far_corner_costs_no_memory() {
     let cells = format!(
         "<sheetData><row>{}</row></sheetData>",
@@ -386,6 +418,14 @@ fn a_reading_tells_how_far_it_is_and_stops_when_told() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_page_is_read_or_refused(tags in proptest::collection::vec("(<(tr|td|th|/td|/tr|table|/table|Row|Cell|style|p|!--|br/)( (colspan|rowspan|ss:Index|ss:MergeDown)=.?[0-9]{1,9}.?)?>|[a-z&;0-9: -]{0,8}|<|>|\")", 0..40)) {
+        let text = format!("<html><table>{}", tags.concat());
+        if let Ok(draft) = read(text.as_bytes(), &Guide::default()) {
+            ruil_files::to_csv(&draft);
+        }
+    }
 
     #[test]
     fn damaged_workbooks_are_read_or_refused(
