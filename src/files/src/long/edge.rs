@@ -69,6 +69,9 @@ impl Reader<'_, '_> {
             );
             return Err(Left);
         }
+        if let Some(date) = self.of_week(row) {
+            return Ok(date);
+        }
         if let Some(date) = above.date.filter(|_| above.heads.1) {
             return Ok(date);
         }
@@ -82,6 +85,15 @@ impl Reader<'_, '_> {
                 Err(Left)
             }
         }
+    }
+
+    /// Reads the date of a row that has week and weekday.
+    fn of_week(&self, row: &Row<'_>) -> Option<Date> {
+        let week = row.cell(self.plan.week?);
+        let digits = week.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+        let weekday = weekday_named(&row.cell(self.plan.weekday?).to_lowercase())?;
+        let year = self.plan.year.and_then(|col| row.cell(col).parse().ok());
+        self.calendar.of_week(digits.parse().ok()?, weekday, year)
     }
 
     pub(super) fn parsed(&self, text: &str) -> Option<Date> {

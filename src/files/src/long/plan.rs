@@ -6,6 +6,7 @@ use crate::clock::length;
 use crate::draft::Column;
 use crate::guide::Role;
 use crate::header::says_minutes;
+use crate::name::fold;
 use crate::people::NameColumns;
 use crate::table::{Row, Table};
 
@@ -29,6 +30,9 @@ pub(super) struct Plan {
     pub comment: Option<usize>,
     pub weekday: Option<usize>,
     pub qualification: Option<usize>,
+    /// Week and year, which with a weekday make a date.
+    pub week: Option<usize>,
+    pub year: Option<usize>,
     /// A second begin and end in the same row: a broken shift.
     pub again: Option<(usize, usize)>,
     unit: Vec<usize>,
@@ -54,6 +58,21 @@ impl Plan {
                 .and_then(|column| says_minutes(&column.name))
         };
         let of_minutes = |col: usize| (col, unit(col));
+        const WEEK: [&str; 8] = [
+            "week",
+            "weeknummer",
+            "weeknr",
+            "week nr",
+            "wk",
+            "kw",
+            "kalenderwoche",
+            "semaine",
+        ];
+        const YEAR: [&str; 5] = ["jaar", "year", "jahr", "annee", "rok"];
+        let named = |words: &[&str]| {
+            let mut names = columns.iter().map(|column| fold(&column.name));
+            names.position(|name| words.contains(&name.as_str()))
+        };
         let (start, end, again) = parted(all(Role::Start), all(Role::End));
         Self {
             names: NameColumns::of(&roles),
@@ -74,6 +93,8 @@ impl Plan {
             comment: one(Role::Comment),
             weekday: one(Role::Weekday),
             qualification: one(Role::Qualification),
+            week: named(&WEEK),
+            year: named(&YEAR),
             unit: [all(Role::Unit), all(Role::Location), all(Role::Team)].concat(),
             hours: all(Role::Hours).into_iter().map(of_minutes).collect(),
             // A break's whole number is minutes, whatever its size.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::plan::Plan;
 use crate::calendar::{Anchor, order_of, plausible, wraps, yearless};
@@ -58,6 +58,13 @@ impl Calendar {
             wraps: wraps(months.into_iter()),
             no_year: none,
         }
+    }
+
+    /// Returns the day of a week, in the year of the cell or of the text round the table.
+    pub fn of_week(&self, week: i8, weekday: Weekday, year: Option<i16>) -> Option<Date> {
+        let year = year.or(self.anchor.year)?;
+        let day = ISOWeekDate::new(year, week, weekday).ok()?;
+        Some(day.date()).filter(plausible)
     }
 
     pub fn date(&self, day: Day) -> Option<Date> {

@@ -246,3 +246,13 @@ fn days_head_the_rows_below_them_from_the_first_on() {
     );
     assert_eq!(findings(&draft), Vec::<&P>::new());
 }
+
+#[test]
+fn week_and_weekday_make_a_date() {
+    let text = "Jaar;Week;Dag;Medewerker;Begin;Einde\n2025;10;maandag;Ria Vis;07:00;15:30\n2025;wk 10;;Jo Dam;07:00;15:30\n";
+    let draft = draft(text);
+    assert_eq!(
+        (lines(&draft), findings(&draft)),
+        (vec![EARLY.to_owned()], vec![&P::NoDate])
+    );
+}
