@@ -57,7 +57,9 @@ pub(super) fn read(bytes: &[u8], step: &mut crate::Step<'_>) -> Result<Workbook,
         else {
             continue;
         };
-        let sheet = sheet::read(&archive, path, sheet, &facts, &mut room)?;
+        // A large sheet tells how far it is, in hundredths of a sheet.
+        let mut tell = |hundredths: usize| step.part(at * 100 + hundredths, count * 100);
+        let sheet = sheet::read(&archive, path, sheet, &facts, &mut room, &mut tell)?;
         book.sheets.push(sheet);
     }
     Ok(book)

@@ -81,6 +81,11 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// Returns how many packed bytes are still to be read.
+    pub fn left(&self) -> usize {
+        self.source.left()
+    }
+
     /// Returns the next piece, or none at the end.
     pub fn next(&mut self) -> Result<Option<Token<'_>>, Unreadable> {
         loop {

@@ -147,6 +147,11 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
+    /// Returns how many packed bytes are still to be read.
+    pub fn left(&self) -> usize {
+        self.input.len()
+    }
+
     /// Adds the next bytes to `into`; tells whether there were any.
     pub fn more(&mut self, into: &mut Vec<u8>) -> Result<bool, Unreadable> {
         let Some(state) = &mut self.state else {

@@ -1,12 +1,12 @@
 //! One sheet of an XLSX file.
 
 use super::parts::{folder, links};
-use crate::Unreadable;
 use crate::table::Merge;
 use crate::workbook::format::{Shows, text};
 use crate::workbook::xml::{Tag, Token, Xml};
 use crate::workbook::zip::Archive;
 use crate::workbook::{Room, Sheet, Value};
+use crate::{STEP_ROWS, Unreadable};
 
 /// More columns than this no spreadsheet has.
 const COLUMNS_MAX: usize = 16_384;
@@ -49,9 +49,11 @@ pub(super) fn read(
     mut sheet: Sheet,
     facts: &Facts<'_>,
     room: &mut Room,
+    tell: &mut dyn FnMut(usize) -> Result<(), Unreadable>,
 ) -> Result<Sheet, Unreadable> {
     let source = archive.entry(path)?.ok_or(Unreadable::Broken)?;
     let mut xml = Xml::new(source);
+    let whole = xml.left().max(1);
     let mut cell = Cell::default();
     // The next row and cell, for files that do not number them.
     let (mut row, mut col) = (0_usize, 0_usize);
@@ -90,7 +92,13 @@ pub(super) fn read(
             Token::Text(_) => {}
             Token::Close(b"v" | b"t") => takes = false,
             Token::Close(b"rPh") => spoken = false,
-            Token::Close(b"row") => row += 1,
+            Token::Close(b"row") => {
+                row += 1;
+                if row % STEP_ROWS == 0 {
+                    // Divided first: a phone's word is too short for the product.
+                    tell((whole - xml.left().min(whole)) / (whole / 100).max(1))?;
+                }
+            }
             Token::Close(b"c") => {
                 let (row, col) = (cell.row, cell.col);
                 let value = value(std::mem::take(&mut cell), facts);
