@@ -1,6 +1,7 @@
 //! The pages, one a route. They read the state, compose components and act; no page knows the
 //! browser.
 
+pub mod calendar;
 pub mod circle;
 pub mod compare;
 pub mod found;

@@ -15,6 +15,8 @@ pub enum Route {
     Circle(CircleId),
     /// My wishes.
     Wishes,
+    /// My shifts for a calendar app.
+    Calendar,
     /// The team's roster, in the week of this day or the one that suits.
     Roster(Option<Day>),
     /// One shift, and what can be done with it.
@@ -47,6 +49,7 @@ impl Route {
             Self::Offer(offer) => format!("/swaps/{offer}"),
             Self::Circle(circle) => format!("/circle/{circle}"),
             Self::Wishes => "/wishes".to_owned(),
+            Self::Calendar => "/calendar".to_owned(),
             Self::Roster(None) => "/roster".to_owned(),
             Self::Roster(Some(day)) => {
                 let (year, month, day) = day.monday().ymd();
@@ -82,6 +85,7 @@ impl Route {
             (Some("swaps"), Some(offer), None) => Self::Offer(OfferId::parse(offer)?),
             (Some("circle"), Some(circle), None) => Self::Circle(CircleId::parse(circle)?),
             (Some("wishes"), None, _) => Self::Wishes,
+            (Some("calendar"), None, _) => Self::Calendar,
             (Some("roster"), None, _) => Self::Roster(week_of(query)),
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
             (Some("team"), None, _) => Self::Team,
@@ -118,6 +122,7 @@ mod tests {
             Route::Offer(OfferId::from_bytes([7; 16])),
             Route::Circle(CircleId::from_bytes([9; 16])),
             Route::Wishes,
+            Route::Calendar,
             Route::Roster(None),
             Route::Roster(Some(monday)),
             Route::Shift(ShiftId::from_bytes([8; 16])),

@@ -19,6 +19,7 @@
 mod archive;
 pub mod board;
 pub mod boot;
+pub mod calendar;
 pub mod found;
 pub mod here;
 pub mod import;

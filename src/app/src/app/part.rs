@@ -10,6 +10,7 @@ use wasm_split_helpers::SplitLoaderError;
 use crate::components::{Button, ButtonKind, EmptyArt, EmptyState, Icon, Skeleton};
 use crate::edge::{clock, task};
 use crate::i18n::{t, use_lang};
+use crate::pages::calendar::CalendarPage;
 use crate::pages::found::FoundPage;
 use crate::pages::import::ImportPage;
 use crate::pages::join::JoinPage;
@@ -36,6 +37,8 @@ pub(super) enum Part {
     Import,
     /// The list for the planner, in the same file.
     Planner,
+    /// My shifts for a calendar app, there too.
+    Calendar,
     /// Founding a team.
     Found,
     /// Joining one, with the camera.
@@ -52,6 +55,7 @@ impl Part {
             Self::Inside => inside().await,
             Self::Import => import().await,
             Self::Planner => planner().await,
+            Self::Calendar => calendar().await,
             Self::Found => found().await,
             Self::Join => join().await,
             Self::PutBack => put_back().await,
@@ -79,6 +83,7 @@ macro_rules! part {
 part!(inside in inside: Shell);
 part!(import in import: ImportPage);
 part!(planner in import: PlannerPage);
+part!(calendar in import: CalendarPage);
 part!(found in outside: FoundPage);
 part!(join in outside: JoinPage);
 part!(put_back in outside: PutBackPage);

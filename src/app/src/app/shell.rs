@@ -104,6 +104,7 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Team) => view! { <TeamPage /> }.into_any(),
         Some(Route::Kit) => view! { <KitPage /> }.into_any(),
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
+        Some(Route::Calendar) => view! { <PartPage part=Part::Calendar /> }.into_any(),
         Some(Route::Planner) => view! { <PartPage part=Part::Planner /> }.into_any(),
     };
     view! {
@@ -120,9 +121,12 @@ pub(super) fn Shell() -> impl IntoView {
 /// roster.
 fn place_of(view: &View, route: Route) -> Option<Place> {
     match route {
-        Route::Mine | Route::Wishes | Route::Found | Route::Join | Route::PutBack => {
-            Some(Place::Mine)
-        }
+        Route::Mine
+        | Route::Wishes
+        | Route::Calendar
+        | Route::Found
+        | Route::Join
+        | Route::PutBack => Some(Place::Mine),
         Route::Swaps | Route::Offer(_) | Route::Circle(_) => Some(Place::Swaps),
         Route::Roster(_) => Some(Place::Roster),
         Route::Shift(shift) => {

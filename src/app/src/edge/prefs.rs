@@ -20,6 +20,8 @@ const COOKIE: &str = "ruil_was_here=1";
 const COOKIE_S: u32 = 400 * 24 * 60 * 60;
 const PARKED: &str = "ruil.parked";
 const KITS: &str = "ruil.kits";
+const EXPLAINED: &str = "ruil.explained";
+const CALENDAR: &str = "ruil.calendar";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
 
@@ -127,6 +129,27 @@ pub fn remember_kit(name: &str) {
     let mut names = kits();
     names.push(name.to_owned());
     write(KITS, &names.join(" "));
+}
+
+/// Returns what somebody explained about roster files.
+pub fn explained() -> String {
+    read(EXPLAINED).unwrap_or_default()
+}
+
+/// Keeps what somebody explained about roster files.
+pub fn set_explained(text: &str) {
+    write(EXPLAINED, text);
+}
+
+/// Returns the names of the shifts that went to a calendar.
+pub fn in_calendar() -> Vec<String> {
+    let names = read(CALENDAR).unwrap_or_default();
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keeps the names of the shifts that went to a calendar.
+pub fn set_in_calendar(names: &[String]) {
+    write(CALENDAR, &names.join(" "));
 }
 
 /// Returns the reason somebody noted for something.

@@ -69,6 +69,9 @@ pub fn MinePage() -> impl IntoView {
             <Waits />
             <Debts />
             {weeks}
+            <p class="mine__calendar">
+                <LinkButton href=Route::Calendar.path() attr:data-test="to-calendar">{t::calendar::title(lang)}</LinkButton>
+            </p>
             <Deeds />
         </div>
     }

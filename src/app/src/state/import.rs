@@ -12,12 +12,12 @@ use ruil_core::bridge::decide::Word;
 use ruil_core::bridge::difference::{Comparison, Difference};
 use ruil_core::{Command, EventId, Stamp, Team};
 use ruil_files::plan::{Plan, plan};
-use ruil_files::{CodeMeaning, Draft, FILE_BYTES_MAX, Guide, Role, Unreadable, Zone};
+use ruil_files::{CodeMeaning, Draft, FILE_BYTES_MAX, Guide, Memory, Role, Unreadable, Zone};
 use ruil_sync::NotDone;
 
 use super::session::{Session, View};
 use crate::edge::file::{self, FileError, Picked};
-use crate::edge::{clock, random, task};
+use crate::edge::{clock, prefs, random, task};
 
 /// Long enough for the screen to say that something is going on.
 const PAINT_MS: u32 = 30;
@@ -134,7 +134,7 @@ impl Importing {
         task::spawn(async move {
             clock::after(PAINT_MS).await;
             match self.open(&picked).await {
-                Ok(()) => self.read(name),
+                Ok(()) => self.read_first(name),
                 Err(error) => {
                     let failure = ImportFailure::File(error);
                     self.state.set(ImportState::Failed { name, failure });
@@ -147,6 +147,24 @@ impl Importing {
         let max_bytes = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX);
         self.bytes.set_value(picked.read(max_bytes).await?);
         Ok(())
+    }
+
+    /// Reads a file for the first time, with what was explained about earlier ones.
+    fn read_first(self, name: String) {
+        self.guide
+            .update(|guide| guide.file_name = Some(name.clone()));
+        self.read(name.clone());
+        let memory = Memory::from_text(&prefs::explained());
+        let is_known = self.state.with_untracked(|state| match state {
+            ImportState::Drafted { draft, .. } => {
+                let apply = |guide: &mut Guide| memory.apply(draft, guide);
+                self.guide.try_update(apply).unwrap_or_default()
+            }
+            _ => false,
+        });
+        if is_known {
+            self.read(name);
+        }
     }
 
     fn read(self, name: String) {
@@ -234,7 +252,11 @@ impl Importing {
     pub fn write(self) {
         let drafted = self.state.get_untracked();
         let ImportState::Drafted {
-            name, plan, found, ..
+            name,
+            plan,
+            found,
+            draft,
+            ..
         } = drafted
         else {
             return;
@@ -253,6 +275,10 @@ impl Importing {
         let roster = self.session.with(decide);
         match self.session.act([plan.commands, roster].concat()) {
             Ok(()) => {
+                let mut memory = Memory::from_text(&prefs::explained());
+                self.guide
+                    .with_untracked(|guide| memory.learn(&draft, guide));
+                prefs::set_explained(&memory.to_text());
                 self.bytes.set_value(Vec::new());
                 self.state.set(ImportState::Written { changes, people });
             }
