@@ -27,11 +27,11 @@ use ruil_wire::{Access, Entry, Envelope, RelayFrame};
 pub const PLACES: [(u64, &str); 2] = [
     (
         1_000,
-        "889c0ec47d16cd08c9586b080a0f69c72d41c3fff8626e2564051e4f3161ec95 66a4d79d1c1cccda 64af6d6afca2acee6c6de01266d4ca21b4dd169127a16f94b45e0f1ecfe7c3c2",
+        "0d52af8c8818ce89fd6ac963fd9a30dc199a4375a7ea0834b8d64c46b890d68b 2cbe8a0078b8c39e 5c11bf19e5a7b5e3d158483bd7e71aafd5ff0224161a12a8d08b0bc92af5d1f5",
     ),
     (
         10_000,
-        "beb182cf7ec0a290b7a7766df0deb641270d924f35d1bcb47a9784c2b660fffe 8d23b7246a715ef8 ef7944c0c513d4c1eda2045040bfdaabcfcf774110e1992ed667a907b5877bae",
+        "c58ec816ef361d2f62a82c3d2043b9276c5c403a6ce8718b17f3e84a4c76142f 6ea5cd726047198a ae5e1381a4d38f208f46564ce7b0f02a54d65829ab87056f16a8bd1fc07646a7",
     ),
 ];
 /// So many entries come after the checkpoint that a joiner begins with.

@@ -3,19 +3,22 @@
 //! Nothing is stored before [`Importing::write`]. Every choice of the coordinator goes into the
 //! guide and the same bytes are read again, so what is shown is always what would be written.
 
+mod decide;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use ruil_core::Team;
 use ruil_core::bridge::decide::Word;
-use ruil_core::bridge::difference::{Comparison, Difference};
-use ruil_core::{Command, EventId, Stamp, Team};
+use ruil_core::bridge::difference::Comparison;
 use ruil_files::plan::{Plan, plan};
 use ruil_files::{CodeMeaning, Draft, FILE_BYTES_MAX, Guide, Memory, Role, Unreadable, Zone};
 use ruil_sync::NotDone;
 
-use super::session::{Session, View};
+use self::decide::team_with;
+use super::session::Session;
 use crate::edge::file::{self, FileError, Picked};
 use crate::edge::{clock, prefs, random, task};
 
@@ -233,75 +236,4 @@ impl Importing {
         self.guide.update(|guide| guide.year_hint = year);
         self.again();
     }
-
-    /// Returns whose word counts for a difference, if somebody or custom says so, and follows it.
-    pub fn word(self, place: usize, difference: &Difference) -> Option<Word> {
-        let said = self.words.with(|words| words.get(&place).copied());
-        said.or(difference.usual_word())
-    }
-
-    /// Says whose word counts for a difference.
-    pub fn set_word(self, place: usize, word: Word) {
-        self.words.update(|words| {
-            words.insert(place, word);
-        });
-    }
-
-    /// Writes what was decided into the team's roster, all of it or nothing. What was not decided is
-    /// found again with the next file.
-    pub fn write(self) {
-        let drafted = self.state.get_untracked();
-        let ImportState::Drafted {
-            name,
-            plan,
-            found,
-            draft,
-            ..
-        } = drafted
-        else {
-            return;
-        };
-        let decided = untrack(|| {
-            let numbered = found.differences.iter().enumerate();
-            let decided = numbered.filter_map(|(place, one)| Some((*one, self.word(place, one)?)));
-            decided.collect::<Vec<_>>()
-        });
-        let waits = |difference: &Difference| matches!(difference, Difference::Waiting { .. });
-        let changes = decided.iter().filter(|(one, _)| !waits(one)).count();
-        let people = plan.new_people.len();
-        // The roster may have changed while somebody looked at it: then the team says so, and the
-        // file is compared anew.
-        let decide = |view: &View| team_with(view, &plan.commands).decide(&found, decided);
-        let roster = self.session.with(decide);
-        match self.session.act([plan.commands, roster].concat()) {
-            Ok(()) => {
-                let mut memory = Memory::from_text(&prefs::explained());
-                self.guide
-                    .with_untracked(|guide| memory.learn(&draft, guide));
-                prefs::set_explained(&memory.to_text());
-                self.bytes.set_value(Vec::new());
-                self.state.set(ImportState::Written { changes, people });
-            }
-            Err(not_done) => {
-                let failure = ImportFailure::NotDone(not_done);
-                self.state.set(ImportState::Failed { name, failure });
-            }
-        }
-    }
-}
-
-/// Returns the team as it is with some commands.
-fn team_with(view: &View, commands: &[Command]) -> Team {
-    let mut team = Team::clone(&view.hoped);
-    for command in commands {
-        let event = ruil_core::Event {
-            id: EventId::from_bytes(random::bytes()),
-            device: view.device,
-            actor: view.me,
-            command: command.clone(),
-        };
-        // What does not hold is refused when it is written.
-        let _ = team.hope(&event, Stamp::default());
-    }
-    team
 }
