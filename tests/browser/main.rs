@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod bridge;
 #[cfg(test)]
+mod by_hand;
+#[cfg(test)]
 mod cast;
 #[cfg(test)]
 mod chromium;
@@ -20,6 +22,8 @@ mod coming;
 mod exchange;
 #[cfg(test)]
 mod export;
+#[cfg(test)]
+mod fairness;
 #[cfg(test)]
 mod film;
 #[cfg(test)]
@@ -58,6 +62,8 @@ mod storage;
 mod swap;
 #[cfg(test)]
 mod tabs;
+#[cfg(test)]
+mod thanks;
 #[cfg(test)]
 mod unplugged;
 #[cfg(test)]

@@ -202,6 +202,12 @@ impl Page {
         texts
     }
 
+    /// Makes the window as large as a desk's screen.
+    pub async fn wide(&self) {
+        let size = self.driver.set_window_rect(0, 0, 1280, 800);
+        size.await.unwrap();
+    }
+
     /// Runs a script and returns what it returns, as text.
     pub async fn run(&self, script: &str) -> String {
         let value = self.driver.execute(script, Vec::new()).await.unwrap();

@@ -4,6 +4,8 @@
 pub mod calendar;
 pub mod circle;
 pub mod compare;
+pub mod edit;
+pub mod fairness;
 pub mod found;
 #[cfg(feature = "gallery")]
 pub mod gallery;

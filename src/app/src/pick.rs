@@ -11,11 +11,14 @@ pub mod circles;
 pub mod codes;
 pub mod deeds;
 pub mod found;
+pub mod hand;
 pub mod lot;
 pub mod rank;
 pub mod reverse;
 pub mod shifts;
 pub mod takers;
+pub mod thanks;
+pub mod wall;
 pub mod ways;
 pub mod week;
 

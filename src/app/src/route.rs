@@ -19,10 +19,14 @@ pub enum Route {
     Calendar,
     /// The team's roster, in the week of this day or the one that suits.
     Roster(Option<Day>),
+    /// The same to write in, for coordinators.
+    Edit(Option<Day>),
     /// One shift, and what can be done with it.
     Shift(ShiftId),
     /// People, words, this device.
     Team,
+    /// How the burden is shared.
+    Fairness,
     /// A roster file in.
     Import,
     /// The list for the planner.
@@ -51,12 +55,12 @@ impl Route {
             Self::Wishes => "/wishes".to_owned(),
             Self::Calendar => "/calendar".to_owned(),
             Self::Roster(None) => "/roster".to_owned(),
-            Self::Roster(Some(day)) => {
-                let (year, month, day) = day.monday().ymd();
-                format!("/roster?{WEEK}={year:04}-{month:02}-{day:02}")
-            }
+            Self::Roster(Some(day)) => format!("/roster?{}", week(day)),
+            Self::Edit(None) => "/roster/edit".to_owned(),
+            Self::Edit(Some(day)) => format!("/roster/edit?{}", week(day)),
             Self::Shift(shift) => format!("/shift/{shift}"),
             Self::Team => "/team".to_owned(),
+            Self::Fairness => "/team/fairness".to_owned(),
             Self::Import => "/team/import".to_owned(),
             Self::Planner => "/team/planner".to_owned(),
             Self::Found => "/found".to_owned(),
@@ -70,6 +74,7 @@ impl Route {
     pub fn page(self) -> Self {
         match self {
             Self::Roster(_) => Self::Roster(None),
+            Self::Edit(_) => Self::Edit(None),
             other => other,
         }
     }
@@ -87,8 +92,10 @@ impl Route {
             (Some("wishes"), None, _) => Self::Wishes,
             (Some("calendar"), None, _) => Self::Calendar,
             (Some("roster"), None, _) => Self::Roster(week_of(query)),
+            (Some("roster"), Some("edit"), None) => Self::Edit(week_of(query)),
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
             (Some("team"), None, _) => Self::Team,
+            (Some("team"), Some("fairness"), None) => Self::Fairness,
             (Some("team"), Some("import"), None) => Self::Import,
             (Some("team"), Some("planner"), None) => Self::Planner,
             (Some("found"), None, _) => Self::Found,
@@ -98,6 +105,12 @@ impl Route {
             _ => return None,
         })
     }
+}
+
+/// Returns a day's week as it stands in an address.
+fn week(day: Day) -> String {
+    let (year, month, day) = day.monday().ymd();
+    format!("{WEEK}={year:04}-{month:02}-{day:02}")
 }
 
 /// Reads the roster's week; no week, or one that is none, leaves the choice to the page.
@@ -125,8 +138,11 @@ mod tests {
             Route::Calendar,
             Route::Roster(None),
             Route::Roster(Some(monday)),
+            Route::Edit(None),
+            Route::Edit(Some(monday)),
             Route::Shift(ShiftId::from_bytes([8; 16])),
             Route::Team,
+            Route::Fairness,
             Route::Import,
             Route::Planner,
             Route::Found,

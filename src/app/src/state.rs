@@ -7,6 +7,7 @@
 //! | a draft: forms, choices | local signals of a page |
 //! | the device: language, theme | [`settings`] |
 //! | what a person keeps to themselves | [`notes`] |
+//! | what was written by hand, to take it back | [`hand`] |
 //! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
 //! | what waits for this device's storage | [`keep`] |
@@ -21,6 +22,7 @@ pub mod board;
 pub mod boot;
 pub mod calendar;
 pub mod found;
+pub mod hand;
 pub mod here;
 pub mod import;
 pub mod invite;

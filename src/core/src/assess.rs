@@ -5,11 +5,13 @@
 //! shifts at once) can't be sent. What could not be seen through is never called green.
 
 mod alternative;
+mod by_hand;
 mod candidate;
 mod outlook;
 mod team;
 
 pub use alternative::{Alternative, alternatives};
+pub use by_hand::assess_by_hand;
 pub use candidate::{Candidate, LeftOut, candidates};
 pub use outlook::Outlook;
 pub use team::TeamBreach;
@@ -183,7 +185,7 @@ pub(crate) fn effect(team: &Team, change: &Change, person: PersonId) -> Effect {
         .fold(after, |all, shift| all.with(shift.span, holidays, -1));
     Effect {
         person,
-        judgement: judged(team, person, &removed, &added),
+        judgement: judged((team, team), person, &removed, &added),
         burden_before: before,
         burden_after: after,
         familiar: gets()
@@ -192,8 +194,14 @@ pub(crate) fn effect(team: &Team, change: &Change, person: PersonId) -> Effect {
     }
 }
 
-/// Returns what the working-time rules say if somebody loses some shifts and gets some duties.
-fn judged(team: &Team, person: PersonId, removed: &[ShiftId], added: &[Duty]) -> Judgement {
+/// Returns what the working-time rules say if somebody loses some shifts and gets some duties. The
+/// roster as it would be tells of a shift that is new whether anybody wrote down its break.
+fn judged(
+    (team, after): (&Team, &Team),
+    person: PersonId,
+    removed: &[ShiftId],
+    added: &[Duty],
+) -> Judgement {
     let Some(rules) = &team.rules else {
         return Judgement::default();
     };
@@ -214,9 +222,10 @@ fn judged(team: &Team, person: PersonId, removed: &[ShiftId], added: &[Duty]) ->
         age: terms.unwrap_or_default().age,
         ..Worker::ADULT
     };
-    let mut judgement = judge_change(worker, &duties, removed, added, &rules.set, known(team));
-    soften(&mut judgement, known(team), |shift| {
-        let shift = team.roster.get(shift);
+    let known = known(after);
+    let mut judgement = judge_change(worker, &duties, removed, added, &rules.set, known);
+    soften(&mut judgement, known, |shift| {
+        let shift = after.roster.get(shift);
         shift.is_some_and(|shift| shift.break_min == 0)
     });
     judgement

@@ -7,6 +7,10 @@ use crate::rules::Pack;
 use crate::team::Team;
 use crate::time::{Day, Moment, Span};
 
+pub mod solved;
+pub mod spread;
+pub mod unsocial;
+
 const DAY_MIN: i32 = 24 * 60;
 /// On a working day the hours from 07:00 to 20:00 are nobody's burden; the irregular-hours bands of
 /// the Dutch care agreements lie outside them.

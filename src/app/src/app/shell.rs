@@ -14,6 +14,8 @@ use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
 use crate::pages::circle::CirclePage;
+use crate::pages::edit::EditPage;
+use crate::pages::fairness::FairnessPage;
 use crate::pages::kit::KitPage;
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
@@ -100,8 +102,10 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Circle(_)) => view! { <CirclePage /> }.into_any(),
         Some(Route::Wishes) => view! { <WishesPage /> }.into_any(),
         Some(Route::Roster(_)) => view! { <RosterPage /> }.into_any(),
+        Some(Route::Edit(_)) => view! { <EditPage /> }.into_any(),
         Some(Route::Shift(_)) => view! { <ShiftPage /> }.into_any(),
         Some(Route::Team) => view! { <TeamPage /> }.into_any(),
+        Some(Route::Fairness) => view! { <FairnessPage /> }.into_any(),
         Some(Route::Kit) => view! { <KitPage /> }.into_any(),
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
         Some(Route::Calendar) => view! { <PartPage part=Part::Calendar /> }.into_any(),
@@ -128,7 +132,7 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
         | Route::Join
         | Route::PutBack => Some(Place::Mine),
         Route::Swaps | Route::Offer(_) | Route::Circle(_) => Some(Place::Swaps),
-        Route::Roster(_) => Some(Place::Roster),
+        Route::Roster(_) | Route::Edit(_) => Some(Place::Roster),
         Route::Shift(shift) => {
             let owner = view.hoped.roster.get(shift).and_then(|shift| shift.owner);
             Some(if owner == Some(view.me) {
@@ -137,7 +141,9 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
                 Place::Roster
             })
         }
-        Route::Team | Route::Import | Route::Planner | Route::Kit => Some(Place::Team),
+        Route::Team | Route::Fairness | Route::Import | Route::Planner | Route::Kit => {
+            Some(Place::Team)
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use ruil_core::{Day, PartOfDay, PersonId, ShiftId, Span};
 
 use super::part_mark::part_text;
 use super::shift_chip::{ChipSize, ChipState, ShiftChip};
-use crate::i18n::{format, t, use_lang};
+use super::week_put::{OnCell, WeekPut};
+use crate::i18n::{Lang, format, t, use_lang};
 
 const DAYS: i32 = 7;
 
@@ -53,6 +54,9 @@ pub fn WeekGrid(
     /// Called with the shift that was tapped.
     #[prop(into)]
     on_shift: Callback<ShiftId>,
+    /// Called with whose cell was tapped to put a shift in, and the day; without it none is.
+    #[prop(optional)]
+    on_cell: Option<OnCell>,
 ) -> impl IntoView {
     let lang = use_lang();
     let marks = move |day: Day| {
@@ -69,16 +73,10 @@ pub fn WeekGrid(
         }
     };
     let shift = move |owner: Option<PersonId>, shift: WeekShift| {
-        let WeekShift {
-            id,
-            span,
-            code,
-            state,
-        } = shift;
+        let (id, span, state) = (shift.id, shift.span, shift.state);
         let part = PartOfDay::of(span);
         let label = format!("{} {}", part_text(lang, part), format::times(span));
-        let title = label.clone();
-        let about = state_text(lang, state);
+        let (title, about) = (label.clone(), state_text(lang, state));
         view! {
             <button
                 class="week-grid__shift"
@@ -90,7 +88,7 @@ pub fn WeekGrid(
                 data-state=state.as_str()
                 on:click=move |_| on_shift.run(id)
             >
-                <ShiftChip part code state size=ChipSize::Small detail=format::times(span) />
+                <ShiftChip part code=shift.code state size=ChipSize::Small detail=format::times(span) />
                 <span class="visually-hidden">{label}{about}</span>
             </button>
         }
@@ -107,7 +105,9 @@ pub fn WeekGrid(
                 .cloned()
                 .map(|one| shift(row.person, one))
                 .collect_view();
-            view! { <td class="week-grid__cell" aria-current=today data-weekend=weekend>{shifts}</td> }
+            let (person, name) = (row.person, row.name.clone());
+            let add = on_cell.map(|on_cell| view! { <WeekPut person name day on_cell /> });
+            view! { <td class="week-grid__cell" aria-current=today data-weekend=weekend>{shifts}{add}</td> }
         };
         let cells = days.map(cell).collect_view();
         let mine = row.mine.then_some("true");
@@ -136,7 +136,7 @@ pub fn WeekGrid(
 }
 
 /// Returns what a shift's state adds when it is read aloud.
-fn state_text(lang: crate::i18n::Lang, state: ChipState) -> Option<String> {
+fn state_text(lang: Lang, state: ChipState) -> Option<String> {
     let word = match state {
         ChipState::Plain | ChipState::Mine => return None,
         ChipState::Offered => t::ui::offered(lang),

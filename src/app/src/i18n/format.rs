@@ -204,6 +204,15 @@ pub fn thousandths(lang: Lang, one: i64, other: i64) -> (String, String) {
     (text(one), text(other))
 }
 
+/// Returns thousandths as so many of a hundred, such as "7,5" or "23": with a decimal below ten.
+pub fn per_hundred(lang: Lang, thousandths: i64) -> String {
+    if (1..100).contains(&thousandths) {
+        t::date::decimal(lang, thousandths % 10, thousandths / 10)
+    } else {
+        ((thousandths + 5).div_euclid(10)).to_string()
+    }
+}
+
 fn date(lang: Lang, day: Day) -> String {
     t::date::date(lang, day_number(day), month(lang, day))
 }

@@ -3,6 +3,7 @@
 //! Behind the feature `gallery`; its texts are stories, not the app's.
 
 mod circles;
+mod fair;
 mod forms;
 mod lights;
 mod roster;
@@ -42,6 +43,7 @@ pub fn Gallery() -> impl IntoView {
                     <div class="stack stack--loose">
                         <swaps::Swaps />
                         <circles::Circles />
+                        <fair::Fair />
                     </div>
                     <div class="stack stack--loose">
                         <words::Words />

@@ -2,6 +2,7 @@
 
 mod debts;
 mod deeds;
+mod thanked;
 mod waits;
 mod weeks;
 
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 use self::deeds::Deeds;
+use self::thanked::Thanked;
 use self::waits::Waits;
 use self::weeks::{WeekShown, Weeks};
 use crate::components::{EmptyArt, EmptyState, LinkButton, PageHead};
@@ -67,6 +69,7 @@ pub fn MinePage() -> impl IntoView {
                 <LinkButton href=Route::Wishes.path() attr:data-test="to-wishes">{t::search::wishes(lang)}</LinkButton>
             </PageHead>
             <Waits />
+            <Thanked />
             <Debts />
             {weeks}
             <p class="mine__calendar">

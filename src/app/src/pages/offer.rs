@@ -8,6 +8,7 @@ mod maker;
 pub(crate) mod reverse;
 pub(crate) mod shown;
 pub(crate) mod summary;
+pub(crate) mod thank;
 mod with;
 
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use self::deed::DeedLine;
 use self::maker::Maker;
 use self::reverse::Reversal;
 use self::shown::OfferShown;
+use self::thank::ThankForOffer;
 use crate::components::{
     EmptyArt, EmptyState, Glyph, Icon, LinkButton, OfferCard, OfferStage, PageHead,
 };
@@ -63,7 +65,7 @@ pub fn OfferPage() -> impl IntoView {
                         view! { <Asked id /> }.into_any()
                     }
                 });
-                Some(view! { <Approve id />{lower}<Reversal id /> })
+                Some(view! { <ThankForOffer id /><Approve id />{lower}<Reversal id /> })
             }}
         </div>
     }

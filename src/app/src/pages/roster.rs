@@ -36,6 +36,7 @@ pub fn RosterPage() -> impl IntoView {
             )
         })
     });
+    let may_edit = Memo::new(move |_| session.with(|view| view.am_coordinator()));
     let go = move |day: Day| here.replace(Route::Roster(Some(day.monday())));
     let open = move |shift: ShiftId| here.go(Route::Shift(shift));
     let days = move || format::days(lang, monday.get(), monday.get().plus(6));
@@ -56,7 +57,13 @@ pub fn RosterPage() -> impl IntoView {
     };
     view! {
         <div class="page page--wide page--roster">
-            <PageHead title=t::roster::title(lang) />
+            <PageHead title=t::roster::title(lang)>
+                {move || may_edit.get().then(|| view! {
+                    <LinkButton href=Route::Edit(Some(monday.get())).path() icon=Icon::Edit attr:data-test="to-edit">
+                        {t::edit::open_page(lang)}
+                    </LinkButton>
+                })}
+            </PageHead>
             <WeekPicker
                 week=Signal::derive(move || capital(&number()))
                 days=Signal::derive(days)
@@ -115,6 +122,7 @@ fn NoShifts(best: Memo<Day>) -> impl IntoView {
         (true, true) => view! {
             <EmptyState art=EmptyArt::Roster title=t::mine::no_roster(lang) text=t::mine::no_roster_yours(lang)>
                 <LinkButton href=Route::Import.path()>{t::mine::import(lang)}</LinkButton>
+                <LinkButton href=Route::Edit(None).path()>{t::edit::by_hand(lang)}</LinkButton>
             </EmptyState>
         }
         .into_any(),

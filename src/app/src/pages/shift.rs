@@ -21,6 +21,7 @@ use self::shown::{ShiftShown, Whose};
 use super::offer::reverse::Reversal;
 use super::offer::shown::OfferShown;
 use super::offer::summary::OfferSummary;
+use super::offer::thank::ThankForShift;
 use crate::components::{
     Button, ButtonKind, EmptyArt, EmptyState, Icon, LinkButton, PageHead, part_text,
 };
@@ -96,6 +97,7 @@ fn Shown(shown: ShiftShown, start: Callback<()>) -> impl IntoView {
     view! {
         <PageHead title lead back />
         <Facts shown />
+        <ThankForShift id />
         {next.map(|next| view! { <p class="shift-page__next" role="status" data-test="shift-next">{next}</p> })}
         {offer.map(|offer| view! { <OfferHere offer /> })}
         {open.map(|id| view! { <OpenShift id /> })}

@@ -30,8 +30,9 @@ use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::solo::SoloPart;
 use self::storage::StoragePart;
 use self::terms::TermsDialog;
-use crate::components::{EmptyArt, EmptyState, PageHead, Skeleton};
+use crate::components::{EmptyArt, EmptyState, Icon, LinkButton, PageHead, Skeleton};
 use crate::i18n::{t, use_lang};
+use crate::route::Route;
 use crate::state::use_session;
 
 /// What stands in front of the page.
@@ -83,6 +84,9 @@ pub fn TeamPage() -> impl IntoView {
                 <NoRules session front />
                 <People session front />
                 <PlannerPart session />
+                <LinkButton href=Route::Fairness.path() icon=Icon::Team wide=true attr:data-test="to-fairness">
+                    {t::fairness::open(lang)}
+                </LinkButton>
                 <Former session />
                 <AgreementsPart session front />
                 <RulesPart session front />

@@ -72,7 +72,7 @@ fn part(team: &Team, shift: &Shift, taker: PersonId) -> Option<Alternative> {
                 span,
                 ..duty(team, shift)
             };
-            let judgement = judged(team, taker, &[], &[part]);
+            let judgement = judged((team, team), taker, &[], &[part]);
             let effect = Effect {
                 person: taker,
                 judgement,

@@ -9,6 +9,7 @@ mod checkpoints;
 mod circles;
 mod claims;
 mod extras;
+mod fairness;
 mod fixture;
 mod membership;
 mod offers;

@@ -193,3 +193,19 @@ fn a_date_field_is_read_as_it_was_written() {
         assert_eq!(parse_day(none), None, "{none}");
     }
 }
+
+#[test]
+fn of_a_hundred_there_is_a_decimal_below_ten() {
+    for (thousandths, text) in [
+        (0, "0"),
+        (4, "0,4"),
+        (75, "7,5"),
+        (99, "9,9"),
+        (100, "10"),
+        (224, "22"),
+        (226, "23"),
+        (1_333, "133"),
+    ] {
+        assert_eq!(per_hundred(Lang::Dutch, thousandths), text);
+    }
+}

@@ -6,7 +6,8 @@ use ruil_core::PartOfDay;
 use super::roster::face;
 use crate::components::{
     Card, Checkbox, Choice, CodeField, Field, FieldKind, ImportRow, ImportTable, MappingRow,
-    ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShiftChip, TextArea, Tone,
+    ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShapeFace, ShapePicks,
+    ShiftChip, TextArea, Tone,
 };
 
 fn options() -> Vec<SelectOption> {
@@ -74,6 +75,26 @@ pub(super) fn Choices() -> impl IntoView {
     .collect_view()
 }
 
+/// Shows the usual shifts to choose one from.
+#[component]
+fn Shapes() -> impl IntoView {
+    let chosen = RwSignal::new(Some(0));
+    let face = |(part, code, name, times): (PartOfDay, &str, &str, &str)| ShapeFace {
+        part,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        times: times.to_owned(),
+    };
+    let shapes = [
+        (PartOfDay::Early, "V", "vroeg", "07:00–15:30"),
+        (PartOfDay::Late, "L", "laat", "14:30–23:00"),
+        (PartOfDay::Night, "N", "nacht", "22:45–07:15"),
+    ]
+    .map(face)
+    .to_vec();
+    view! { <ShapePicks shapes value=chosen on_choose=move |place| chosen.set(place) /> }
+}
+
 /// Shows the components of forms and of the import.
 #[component]
 pub(super) fn Forms() -> impl IntoView {
@@ -123,6 +144,9 @@ pub(super) fn Forms() -> impl IntoView {
                 </Choice>
                 <Choice name="soort" title="Kan nu niet" checked=false disabled=true on_choose=|()| () />
             </div>
+        </Section>
+        <Section title="Dienst zetten">
+            <Card><Shapes /></Card>
         </Section>
         <Section title="Bestand inlezen" count=Some(4)>
             <ImportTable rows=rows() caption="Diensten in het bestand" />

@@ -160,10 +160,12 @@ pub(super) fn Roster() -> impl IntoView {
         let note = note.map(str::to_owned);
         view! { <li><ShiftRow face state today={index == 1} href="#dienst" nostrip:note=note><Glyph icon=Icon::Next /></ShiftRow></li> }
     };
+    let few: Vec<_> = week().into_iter().take(3).collect();
     view! {
         <Section title="Week">
             <WeekPicker week="week 12" days="17–23 maart" this_week=false on_step=|_| () on_today=|()| () />
             <WeekGrid monday=MONDAY today=Some(MONDAY.plus(2)) caption="Week 12" rows=week() on_shift=|_| () />
+            <WeekGrid monday=MONDAY caption="Week 12 om te bewerken" rows=few on_shift=|_| () on_cell=Callback::new(|_| ()) />
         </Section>
         <div class="page__split">
             <Section title="Mijn diensten" count=Some(5) action=|| view! { <a href="#alle">"Alles"</a> }>

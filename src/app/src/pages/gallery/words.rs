@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::{
     Banner, Button, ButtonKind, Card, Glyph, Icon, IconButton, LinkButton, Progress, Section,
-    Stepper, Tone,
+    Stepper, ThankButton, ThanksLine, Tone,
 };
 
 /// Shows what can be pressed and what is said.
@@ -39,6 +39,13 @@ pub(super) fn Words() -> impl IntoView {
             </Card>
         </Section>
         <Section title="Berichten">{Tone::ALL.map(banner).into_iter().collect_view()}</Section>
+        <Section title="Bedankjes">
+            <ThankButton name="Anna" done=false on_thank=|()| () />
+            <ThankButton name="Anna" done=true on_thank=|()| () />
+            <ul class="stack stack--tight">
+                <ThanksLine text="Anna bedankt je voor de nachtdienst van za 8 maart" href="#dienst" on_close=|()| () />
+            </ul>
+        </Section>
         <Section title="Voortgang">
             <Card>
                 <Progress label="Rooster lezen" percent=Some(62) />
