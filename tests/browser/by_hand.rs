@@ -84,6 +84,9 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     page.see_text("[data-test=judgement]", "Je kunt het toch opslaan")
         .await;
     pictures(&page, "advice").await;
+    page.run("document.querySelector('.dialog__body').scrollTo(0, 9999); return ''")
+        .await;
+    pictures(&page, "advice-below").await;
     save(&page).await;
     page.see_count("[data-test=roster-shift]", 3).await;
     page.tap("[data-test=edit-undo]").await;
@@ -107,7 +110,8 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
 
     // The week as it is, in the three weeks after it; the third of Bram's lies there already.
     page.tap("[data-test=edit-copy]").await;
-    page.tap("input[name=copy-how][value=again]").await;
+    page.tap("label:has(input[name=copy-how][value=again])")
+        .await;
     let until = monday() + jiff::Span::new().days(27);
     set(&page, "copy-until", &until.to_string()).await;
     page.see_text(

@@ -46,6 +46,7 @@ async fn my_burden_stands_in_the_team_s_without_names() {
     page.see_text("[data-test=fairness-notes]", "4 collega's tellen niet mee")
         .await;
     assert!(!page.has("[data-test=spread-plot]").await);
+    page.run("scrollTo(0, 0); return ''").await;
     pictures(&page, "nothing").await;
 
     page.go(&relay.at("/team")).await;
@@ -64,6 +65,7 @@ async fn my_burden_stands_in_the_team_s_without_names() {
     page.see("[data-test=spread-plot] circle").await;
     page.see_text("[data-test=fairness-summary]", "meer dan bij de meeste")
         .await;
+    page.run("scrollTo(0, 0); return ''").await;
     pictures(&page, "spread").await;
     page.tap("[data-test=fairness-table] summary").await;
     page.see_count("[data-test=spread-table] tbody tr", 5).await;
@@ -82,7 +84,8 @@ async fn my_burden_stands_in_the_team_s_without_names() {
     page.go(&relay.at("/team/fairness")).await;
     page.see_text("[data-test=fairness-solved] dd", "1").await;
     let week = monday().to_string();
-    page.tap("input[name=fairness-period][value=own]").await;
+    page.tap("label:has(input[name=fairness-period][value=own])")
+        .await;
     page.see("#fairness-from").await;
     page.run(&format!(
         "for (const id of ['fairness-until', 'fairness-from']) {{ \

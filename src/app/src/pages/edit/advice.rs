@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::{Command, Light};
 
-use crate::components::{JudgementCard, JudgementLine};
+use crate::components::{JudgementCard, JudgementLine, LightMark};
 use crate::i18n::{Lang, light, refusal::refusal, t, use_lang};
 use crate::state::hand::Hand;
 use crate::state::{now, use_session};
@@ -13,23 +13,22 @@ const LINES_MAX: usize = 6;
 
 /// Advice, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Advice {
+pub(super) struct Advice {
     light: Light,
     lead: Option<String>,
     lines: Vec<JudgementLine>,
     more: usize,
 }
 
-/// Shows what the rules say of some commands; nothing where there are none.
-#[component]
-pub(super) fn AdviceCard(
-    hand: Hand,
-    #[prop(into)] commands: Signal<Option<Vec<Command>>>,
-) -> impl IntoView {
+/// What the rules say, or why it can't be written; nothing where nothing changes.
+pub(super) type Said = Memo<Option<Result<Advice, String>>>;
+
+/// Returns what the rules say of some commands.
+pub(super) fn advise(hand: Hand, commands: Signal<Option<Vec<Command>>>) -> Said {
     let lang = use_lang();
     let session = use_session();
-    let me = session.with(|view| view.me);
-    let advice = Memo::new(move |_| {
+    let me = untrack(|| session.with(|view| view.me));
+    Memo::new(move |_| {
         let commands = commands.get().filter(|commands| !commands.is_empty())?;
         Some(match hand.advise(&commands) {
             Ok((after, found)) => {
@@ -52,11 +51,28 @@ pub(super) fn AdviceCard(
             }
             Err(why) => Err(session.with(|view| refusal(lang, &why, &view.hoped))),
         })
-    });
+    })
+}
+
+/// Shows what the rules say.
+#[component]
+pub(super) fn AdviceCard(advice: Said) -> impl IntoView {
+    let lang = use_lang();
     move || {
         advice.get().map(|advice| match advice {
             Ok(advice) => shown(lang, advice).into_any(),
             Err(why) => view! { <p class="edit__wrong" role="alert">{why}</p> }.into_any(),
+        })
+    }
+}
+
+/// Shows the light beside the button, where the sentences may lie below the edge.
+#[component]
+pub(super) fn AdviceMark(advice: Said) -> impl IntoView {
+    let light = Memo::new(move |_| Some(advice.get()?.ok()?.light));
+    move || {
+        light.get().map(|light| {
+            view! { <span class="edit__light"><LightMark light /></span> }
         })
     }
 }

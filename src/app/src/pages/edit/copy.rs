@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::{Command, Day};
 
-use super::advice::AdviceCard;
+use super::advice::{AdviceCard, AdviceMark, advise};
 use crate::components::{
     Button, ButtonKind, Dialog, Field, FieldKind, Icon, Segments, SelectOption,
 };
@@ -55,6 +55,8 @@ pub(super) fn CopySheet(
             weeks: weeks.len(),
         })
     });
+    let commands = Signal::derive(move || copy.get().map(|copy| copy.commands));
+    let advice = advise(hand, commands);
     let error = RwSignal::new(None::<String>);
     let save = move |()| {
         let Some(copy) = copy.get_untracked() else {
@@ -86,6 +88,7 @@ pub(super) fn CopySheet(
     };
     let actions = move || {
         view! {
+            <AdviceMark advice />
             <Button kind=ButtonKind::Primary icon=Icon::Check disabled=is_nothing on_click=save attr:data-test="copy-save">
                 {t::edit::save(lang)}
             </Button>
@@ -116,7 +119,7 @@ pub(super) fn CopySheet(
             <Segments name="copy-how" label=t::edit::copy_how(lang) options value=how on_change=move |value| how.set(value) />
             {fields}
             <p data-test="copy-says" role="status">{says}</p>
-            <AdviceCard hand commands=Signal::derive(move || copy.get().map(|copy| copy.commands)) />
+            <AdviceCard advice />
             {move || error.get().map(|error| view! { <p class="edit__wrong" role="alert">{error}</p> })}
         </Dialog>
     }

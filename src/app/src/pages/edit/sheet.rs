@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::{PartOfDay, Team};
 
-use super::advice::AdviceCard;
+use super::advice::{AdviceCard, AdviceMark, advise};
 use super::draft::{Draft, clock};
 use super::place::PlaceFields;
 use super::repeat::Repeat;
@@ -34,6 +34,7 @@ pub(super) fn ShiftSheet(
     let faces = untrack(|| faces(&hand.team(), &usual));
     let draft = RwSignal::new(draft);
     let wish = Memo::new(move |_| draft.with(|draft| draft.commands(&hand.team(), new)));
+    let advice = advise(hand, Signal::derive(move || wish.get().ok()));
     let error = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         draft.track();
@@ -79,6 +80,7 @@ pub(super) fn ShiftSheet(
     let is_new = Memo::new(move |_| draft.with(|draft| draft.kind.is_none()));
     let actions = move || {
         view! {
+            <AdviceMark advice />
             {seen.map(|_| view! {
                 <Button kind=ButtonKind::Danger on_click=cancel attr:data-test="edit-cancel">{t::edit::cancel(lang)}</Button>
             })}
@@ -96,14 +98,14 @@ pub(super) fn ShiftSheet(
                     {line(draft, ("edit-code", t::edit::code(lang), FieldKind::Text), |draft| &mut draft.code)}
                 </div>
             })}
-            <div class="edit__times">
+            <div class="edit__pair">
                 {line(draft, ("edit-start", t::edit::start(lang), FieldKind::Time), |draft| &mut draft.start)}
                 {line(draft, ("edit-end", t::edit::end(lang), FieldKind::Time), |draft| &mut draft.end)}
                 {line(draft, ("edit-rest", t::edit::rest(lang), FieldKind::Digits), |draft| &mut draft.rest)}
+                <PlaceFields hand draft />
             </div>
-            <PlaceFields hand draft />
             {seen.is_none().then(|| view! { <Repeat draft /> })}
-            <AdviceCard hand commands=Signal::derive(move || wish.get().ok()) />
+            <AdviceCard advice />
             {move || error.get().map(|error| view! { <p class="edit__wrong" role="alert">{error}</p> })}
         </Dialog>
     }
