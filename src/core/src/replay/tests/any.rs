@@ -222,7 +222,7 @@ proptest! {
 fn histories_reach_all_that_can_happen() {
     let mut runner = TestRunner::deterministic();
     let mut missing = wonders::wonders();
-    for _ in 0..1_200 {
+    for _ in 0..2_400 {
         let history = histories().new_tree(&mut runner).unwrap().current();
         let ward = play(&history, |_, _, _| Ok(())).unwrap();
         missing.retain(|(_, happened)| !happened(&ward.team));
