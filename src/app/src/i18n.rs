@@ -16,6 +16,7 @@ pub mod offer;
 pub mod problem;
 pub mod progress;
 pub mod refusal;
+pub mod round;
 pub mod wish;
 
 use leptos::prelude::*;

@@ -19,6 +19,7 @@ pub mod offer;
 pub mod planner;
 pub mod put_back;
 pub mod roster;
+pub mod round;
 pub mod shift;
 pub mod swaps;
 pub mod team;

@@ -15,6 +15,7 @@ pub mod hand;
 pub mod lot;
 pub mod rank;
 pub mod reverse;
+pub mod round;
 pub mod shifts;
 pub mod takers;
 pub mod thanks;

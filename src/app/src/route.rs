@@ -1,6 +1,6 @@
 //! The only place where paths are spelled.
 
-use ruil_core::{CircleId, Day, OfferId, ShiftId};
+use ruil_core::{CircleId, Day, OfferId, RoundId, ShiftId};
 
 /// A place in the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,10 @@ pub enum Route {
     Import,
     /// The list for the planner.
     Planner,
+    /// A new self-rostering round.
+    NewRound,
+    /// One round.
+    Round(RoundId),
     /// Founding a team.
     Found,
     /// Joining one.
@@ -63,6 +67,8 @@ impl Route {
             Self::Fairness => "/team/fairness".to_owned(),
             Self::Import => "/team/import".to_owned(),
             Self::Planner => "/team/planner".to_owned(),
+            Self::NewRound => "/team/round/new".to_owned(),
+            Self::Round(round) => format!("/round/{round}"),
             Self::Found => "/found".to_owned(),
             Self::Join => "/join".to_owned(),
             Self::PutBack => "/put-back".to_owned(),
@@ -98,6 +104,8 @@ impl Route {
             (Some("team"), Some("fairness"), None) => Self::Fairness,
             (Some("team"), Some("import"), None) => Self::Import,
             (Some("team"), Some("planner"), None) => Self::Planner,
+            (Some("team"), Some("round"), Some("new")) => Self::NewRound,
+            (Some("round"), Some(round), None) => Self::Round(RoundId::parse(round)?),
             (Some("found"), None, _) => Self::Found,
             (Some("join"), None, _) => Self::Join,
             (Some("put-back"), None, _) => Self::PutBack,
@@ -145,6 +153,8 @@ mod tests {
             Route::Fairness,
             Route::Import,
             Route::Planner,
+            Route::NewRound,
+            Route::Round(RoundId::from_bytes([6; 16])),
             Route::Found,
             Route::Join,
             Route::PutBack,
@@ -178,6 +188,8 @@ mod tests {
             "/shift",
             "/swaps/7f/more",
             "/circle",
+            "/round",
+            "/team/round",
             "/wishes/7",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");

@@ -10,6 +10,7 @@
 //! | what was written by hand, to take it back | [`hand`] |
 //! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
+//! | a round's proposal while it is made | [`round`] |
 //! | what waits for this device's storage | [`keep`] |
 //! | the app itself: a newer version | [`update`] |
 //!
@@ -36,6 +37,7 @@ pub mod page;
 pub mod person;
 pub mod planner;
 pub mod relay;
+pub mod round;
 pub mod scan;
 pub mod search;
 pub mod session;

@@ -17,6 +17,8 @@ use crate::pages::join::JoinPage;
 use crate::pages::locked::LockedPage;
 use crate::pages::planner::PlannerPage;
 use crate::pages::put_back::PutBackPage;
+use crate::pages::round::RoundPage;
+use crate::pages::round::new::NewRoundPage;
 
 use super::shell::Shell;
 
@@ -39,6 +41,10 @@ pub(super) enum Part {
     Planner,
     /// My shifts for a calendar app, there too.
     Calendar,
+    /// A self-rostering round.
+    Round,
+    /// A new one, in the same file.
+    NewRound,
     /// Founding a team.
     Found,
     /// Joining one, with the camera.
@@ -56,6 +62,8 @@ impl Part {
             Self::Import => import().await,
             Self::Planner => planner().await,
             Self::Calendar => calendar().await,
+            Self::Round => round().await,
+            Self::NewRound => new_round().await,
             Self::Found => found().await,
             Self::Join => join().await,
             Self::PutBack => put_back().await,
@@ -84,6 +92,8 @@ part!(inside in inside: Shell);
 part!(import in import: ImportPage);
 part!(planner in import: PlannerPage);
 part!(calendar in import: CalendarPage);
+part!(round in round: RoundPage);
+part!(new_round in round: NewRoundPage);
 part!(found in outside: FoundPage);
 part!(join in outside: JoinPage);
 part!(put_back in outside: PutBackPage);

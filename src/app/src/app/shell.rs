@@ -60,7 +60,7 @@ pub(super) fn Shell() -> impl IntoView {
             here.replace(Route::Mine);
         }
     });
-    expect_context::<Parts>().fetch_ahead(&[Part::Import], CALM_MS);
+    expect_context::<Parts>().fetch_ahead(&[Part::Round, Part::Import], CALM_MS);
 
     let top = NodeRef::<Div>::new();
     Effect::new(move |before: Option<Option<Route>>| {
@@ -110,6 +110,8 @@ pub(super) fn Shell() -> impl IntoView {
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
         Some(Route::Calendar) => view! { <PartPage part=Part::Calendar /> }.into_any(),
         Some(Route::Planner) => view! { <PartPage part=Part::Planner /> }.into_any(),
+        Some(Route::Round(_)) => view! { <PartPage part=Part::Round /> }.into_any(),
+        Some(Route::NewRound) => view! { <PartPage part=Part::NewRound /> }.into_any(),
     };
     view! {
         <AppFrame team items current=place link waiting>
@@ -141,9 +143,13 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
                 Place::Roster
             })
         }
-        Route::Team | Route::Fairness | Route::Import | Route::Planner | Route::Kit => {
-            Some(Place::Team)
-        }
+        Route::Team
+        | Route::Fairness
+        | Route::Import
+        | Route::Planner
+        | Route::Kit
+        | Route::NewRound
+        | Route::Round(_) => Some(Place::Team),
     }
 }
 

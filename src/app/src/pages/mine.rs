@@ -15,6 +15,7 @@ use self::waits::Waits;
 use self::weeks::{WeekShown, Weeks};
 use crate::components::{EmptyArt, EmptyState, LinkButton, PageHead};
 use crate::i18n::{format, t, use_lang};
+use crate::pages::round::waits::RoundWaits;
 use crate::pick::shifts::{coming, earlier};
 use crate::route::Route;
 use crate::state::{now, use_session};
@@ -68,6 +69,7 @@ pub fn MinePage() -> impl IntoView {
             <PageHead title=t::mine::title(lang) lead>
                 <LinkButton href=Route::Wishes.path() attr:data-test="to-wishes">{t::search::wishes(lang)}</LinkButton>
             </PageHead>
+            <RoundWaits />
             <Waits />
             <Thanked />
             <Debts />

@@ -8,6 +8,7 @@ mod former;
 mod invite;
 mod people;
 mod planner;
+mod rounds;
 mod rules;
 mod safe;
 mod solo;
@@ -26,6 +27,7 @@ use self::former::Former;
 use self::invite::InviteDialog;
 use self::people::People;
 use self::planner::PlannerPart;
+use self::rounds::RoundsPart;
 use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::solo::SoloPart;
 use self::storage::StoragePart;
@@ -83,6 +85,7 @@ pub fn TeamPage() -> impl IntoView {
             view! {
                 <NoRules session front />
                 <People session front />
+                <RoundsPart session />
                 <PlannerPart session />
                 <LinkButton href=Route::Fairness.path() icon=Icon::Team wide=true attr:data-test="to-fairness">
                     {t::fairness::open(lang)}
