@@ -93,7 +93,7 @@ async fn my_burden_stands_in_the_team_s_without_names() {
            field.dispatchEvent(new Event('input', {{ bubbles: true }})); }} return ''"
     ))
     .await;
-    page.see_text("[data-test=fairness-summary]", "Jij werkte 9 uur")
+    page.see_text("[data-test=fairness-summary]", "Jij werkte 8 uur")
         .await;
     page.wide().await;
     pictures(&page, "wide").await;

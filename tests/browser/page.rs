@@ -204,8 +204,10 @@ impl Page {
 
     /// Makes the window as large as a desk's screen.
     pub async fn wide(&self) {
-        let size = self.driver.set_window_rect(0, 0, 1280, 800);
-        size.await.unwrap();
+        let size = serde_json::json!({
+            "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false,
+        });
+        self.order("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Runs a script and returns what it returns, as text.

@@ -7,7 +7,7 @@ use super::advice::{AdviceCard, AdviceMark, advise};
 use crate::components::{
     Button, ButtonKind, Dialog, Field, FieldKind, Icon, Segments, SelectOption,
 };
-use crate::i18n::{failure, format, t, use_lang};
+use crate::i18n::{failure, format, offer::capital, t, use_lang};
 use crate::pick::hand::{SHIFTS_MAX, commands, copies, every};
 use crate::state::hand::Hand;
 use crate::state::use_session;
@@ -115,7 +115,7 @@ pub(super) fn CopySheet(
         }
     };
     view! {
-        <Dialog title=t::edit::copy_title(lang, format::week(lang, monday)) on_close actions attr:data-test="copy-sheet">
+        <Dialog title=capital(&t::edit::copy_title(lang, format::week(lang, monday))) on_close actions attr:data-test="copy-sheet">
             <Segments name="copy-how" label=t::edit::copy_how(lang) options value=how on_change=move |value| how.set(value) />
             {fields}
             <p data-test="copy-says" role="status">{says}</p>
