@@ -49,6 +49,8 @@ mod removed;
 #[cfg(test)]
 mod reverse;
 #[cfg(test)]
+mod round;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod scan;

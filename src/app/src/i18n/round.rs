@@ -224,3 +224,33 @@ fn reasons(lang: Lang, nobody: Nobody) -> String {
         said.join(", ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_staffed_a_place_is_stands_in_words() {
+        let said = |taken| level(Lang::Dutch, Level { count: 3, taken });
+        assert_eq!(said(1), "1 van 3: nog 2 nodig");
+        assert_eq!(said(3), "3 van 3: precies goed");
+        assert_eq!(said(4), "4 van 3: 1 te veel");
+    }
+
+    #[test]
+    fn a_place_that_nobody_can_have_says_why_without_names() {
+        let nobody = Nobody {
+            unqualified: 3,
+            busy: 0,
+            rules: 1,
+            full: 2,
+        };
+        assert_eq!(
+            because(Lang::Dutch, &Because::Nobody(nobody)),
+            "Niemand kan: 3 zijn niet bevoegd, bij 1 mag het niet van de wet of een wens, \
+             2 hebben genoeg uren."
+        );
+        let none = Because::Nobody(Nobody::default());
+        assert_eq!(because(Lang::Dutch, &none), "Niemand kan: er is niemand.");
+    }
+}
