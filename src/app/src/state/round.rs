@@ -79,16 +79,18 @@ pub struct Proposing {
     turn: StoredValue<u32>,
 }
 
-impl Proposing {
+impl Default for Proposing {
     /// Starts with none.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self {
             stage: RwSignal::new(Stage::Idle),
             is_enough: StoredValue::new(false),
             turn: StoredValue::new(0),
         }
     }
+}
 
+impl Proposing {
     /// Returns how far it is, and follows it.
     pub fn stage(self) -> Stage {
         self.stage.get()

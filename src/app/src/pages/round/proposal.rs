@@ -20,7 +20,7 @@ fn n(number: usize) -> i64 {
 pub(super) fn ProposalPart(id: RoundId) -> impl IntoView {
     let lang = use_lang();
     let session = use_session();
-    let proposing = Proposing::new();
+    let proposing = Proposing::default();
     let is_final = Memo::new(move |_| {
         session.with(|view| view.team.rounds.get(&id) == view.hoped.rounds.get(&id))
     });
