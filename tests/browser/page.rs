@@ -74,6 +74,11 @@ impl Page {
         let file = pictures().join(format!("{}-{what}.pdf", self.name));
         let pdf = self.driver.print_page(paper).await.unwrap();
         std::fs::write(file, pdf).unwrap();
+        let paper = serde_json::json!({ "media": "print" });
+        self.order("Emulation.setEmulatedMedia", paper).await;
+        self.picture(&format!("{what}-paper")).await;
+        let screen = serde_json::json!({ "media": "" });
+        self.order("Emulation.setEmulatedMedia", screen).await;
     }
 
     /// Waits until something is there and returns it.

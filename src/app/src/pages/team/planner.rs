@@ -1,20 +1,28 @@
 //! The way to the list for the planner, and how long it is.
 
 use leptos::prelude::*;
+use ruil_core::Shift;
 
 use crate::components::{Card, LinkButton, Section};
 use crate::i18n::{t, use_lang};
 use crate::route::Route;
 use crate::state::Session;
 
-/// Shows how much the planner has to hear; nothing in a team that has no shifts.
+/// Shows how much the planner has to hear; nothing in a team that never had a roster of one.
 #[component]
 pub(super) fn PlannerPart(session: Session) -> impl IntoView {
     let lang = use_lang();
     let count = Memo::new(move |_| {
         session.with(|view| {
-            let has_roster = !view.team.roster.is_empty() || !view.team.official.is_empty();
-            has_roster.then_some(view.team.official.len())
+            // A team that writes all of its roster itself has no planner to tell.
+            let is_theirs = |shift: &Shift| {
+                let official = view.team.official.get(&shift.id);
+                official.is_none_or(|official| official.was.is_some())
+            };
+            let mut gone = view.team.official.values();
+            let has_planner =
+                view.team.roster.iter().any(is_theirs) || gone.any(|one| one.was.is_some());
+            has_planner.then_some(view.team.official.len())
         })
     });
     move || {
