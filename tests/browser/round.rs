@@ -88,7 +88,7 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     far.tap(FREE).await;
     far.see_count(MINE, 1).await;
     far.tap("[data-test=place-joker]").await;
-    far.see("[data-test=place-joker] input:checked").await;
+    far.see("[data-test=place-joker]:has(:checked)").await;
     far.see(".link-pill__waiting").await;
     pictures(&far, "away").await;
     far.close().await;
