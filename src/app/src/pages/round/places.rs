@@ -92,12 +92,11 @@ pub(super) fn Places(id: RoundId, phase: Phase) -> impl IntoView {
         week.with(Vec::is_empty)
             .then(|| view! { <p class="muted">{t::round::nothing_here(lang)}</p> })
     };
-    let title = Signal::derive(move || capital(&format::week(lang, monday.get())));
     view! {
-        <Section title>
+        <Section title=t::round::places(lang).to_owned()>
             <div class="stack" data-test="round-places">
                 <WeekPicker
-                    week=title
+                    week=Signal::derive(move || capital(&format::week(lang, monday.get())))
                     days=Signal::derive(move || format::days(lang, monday.get(), monday.get().plus(6)))
                     this_week=Signal::derive(move || monday.get() == now::today().clamp(first, last).monday())
                     on_step=move |weeks: i32| go(monday.get_untracked().plus(7 * weeks).clamp(first, last))
