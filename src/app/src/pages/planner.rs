@@ -139,13 +139,15 @@ fn Deeds(list: PlannerList) -> impl IntoView {
             .then(|| view! { <p class="muted" role="status">{t::planner::copied(lang)}</p> })
     };
     view! {
-        <div class="cluster planner__deeds">
-            <Button kind=ButtonKind::Primary on_click=move |()| list.send(copied) attr:data-test="planner-send">
-                {t::planner::send(lang)}
-            </Button>
-            <Button on_click=move |()| page::print() attr:data-test="planner-print">{t::planner::print(lang)}</Button>
-            <Button on_click=move |()| is_unsaved.set(!list.save()) attr:data-test="planner-save">{t::planner::save(lang)}</Button>
-            {tick_off}
+        <div class="planner__deeds">
+            <div class="cluster">
+                <Button kind=ButtonKind::Primary on_click=move |()| list.send(copied) attr:data-test="planner-send">
+                    {t::planner::send(lang)}
+                </Button>
+                <Button on_click=move |()| page::print() attr:data-test="planner-print">{t::planner::print(lang)}</Button>
+                <Button on_click=move |()| is_unsaved.set(!list.save()) attr:data-test="planner-save">{t::planner::save(lang)}</Button>
+                {tick_off}
+            </div>
         </div>
         {said}
         {move || {
