@@ -4,6 +4,7 @@
 //! [`SimRelay`] it runs in simulated time, frame by frame; as a [`Member`] it talks to a real
 //! relay.
 
+mod lives;
 pub mod member;
 pub mod phone;
 pub mod roster;

@@ -6,18 +6,16 @@
 
 use ruil_core::assess::Outlook;
 use ruil_core::burden::unsocial_min;
-use ruil_core::event::{Additions, Founding, NewPerson, NewShift};
+use ruil_core::event::{Additions, Founding, NewPerson};
 use ruil_core::round::{hours, propose};
 use ruil_core::rules::rule_set::NEWEST;
 use ruil_core::{
-    Agreements, Command, Day, Demand, DeviceId, Event, EventId, KindId, Moment, NewLine, NewPick,
-    NewRound, Outcome, PersonId, Publication, Round, RoundId, Shift, Stamp, Team, TeamId,
-    TeamRules, Terms, Turn,
+    Agreements, Command, Demand, EventId, KindId, Moment, NewLine, NewPick, NewRound, Outcome,
+    PersonId, Publication, Round, RoundId, Shift, Team, TeamId, TeamRules, Terms, Turn,
 };
 
-const DAY_MIN: i32 = 24 * 60;
-/// A Monday.
-const START: Day = Day(20_521);
+use crate::lives::{self, START, device, moment, person, work};
+
 /// Contract hours a week; for every twelve people as many as are needed.
 const CONTRACTS_H: [u16; 12] = [36, 32, 28, 28, 24, 24, 24, 24, 24, 24, 24, 20];
 /// For every twelve people, so many a day from this hour on, and how much that is liked.
@@ -174,22 +172,8 @@ impl Ward {
     }
 
     fn act(&mut self, actor: PersonId, command: Command) -> (EventId, Outcome) {
-        self.number += 1;
-        let mut id = [9; 16];
-        id[..8].copy_from_slice(&self.number.to_le_bytes());
-        let id = EventId::from_bytes(id);
-        let event = Event {
-            id,
-            device: device(actor),
-            actor,
-            command,
-        };
-        let now_ms = u64::try_from(self.now.utc_min).unwrap_or_default() * 60_000;
-        let stamp = Stamp {
-            number: self.number,
-            time_ms: now_ms,
-        };
-        (id, self.team.apply(&event, stamp))
+        let log = (&mut self.team, &mut self.number);
+        lives::act(log, self.now, actor, command)
     }
 
     /// Does what can't be refused.
@@ -227,7 +211,7 @@ impl Ward {
         let scale = (self.plan.people / CONTRACTS_H.len()).max(1);
         let lines = days.clone().flat_map(|day| {
             PARTS.map(|(hour, count, _)| NewLine {
-                place: place(day, hour),
+                place: work(day, hour, None),
                 count: u8::try_from(count * scale).unwrap_or(u8::MAX),
             })
         });
@@ -439,17 +423,7 @@ impl Ward {
 
     /// Draws a number below `below`, by what it is about.
     fn draw(&self, about: &[u64], below: u64) -> u64 {
-        // SplitMix64 (Steele, Lea, Flood 2014).
-        let mut state = self.plan.seed;
-        for part in about {
-            state = state
-                .wrapping_add(*part)
-                .wrapping_add(0x9e37_79b9_7f4a_7c15);
-            state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            state ^= state >> 31;
-        }
-        state % below.max(1)
+        lives::draw(self.plan.seed, about, below)
     }
 }
 
@@ -458,34 +432,4 @@ const KIND: KindId = KindId::from_bytes([2; 16]);
 fn contract_min(nth: usize) -> u16 {
     let hours = CONTRACTS_H.get(nth % CONTRACTS_H.len());
     hours.map_or(0, |hours| hours * 60)
-}
-
-fn device(person: PersonId) -> DeviceId {
-    DeviceId::from_bytes(*person.as_bytes())
-}
-
-fn person(nth: usize) -> PersonId {
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&(nth as u64 + 1).to_le_bytes());
-    PersonId::from_bytes(bytes)
-}
-
-fn moment(day: i32, hour: i32) -> Moment {
-    Moment {
-        utc_min: START.plus(day).0 * DAY_MIN + (hour - 1) * 60,
-        offset_min: 60,
-    }
-}
-
-fn place(day: i32, hour: i32) -> NewShift {
-    NewShift {
-        start: moment(day, hour),
-        len_min: 480,
-        end_offset_min: 60,
-        break_min: 30,
-        kind: 0,
-        unit: None,
-        needs: None,
-        owner: None,
-    }
 }

@@ -8,14 +8,13 @@ use ruil_core::event::{Additions, Founding, NewPerson, NewShift, RosterPart};
 use ruil_core::matching::Market;
 use ruil_core::rules::rule_set::NEWEST;
 use ruil_core::{
-    Agreements, Answer, Audience, CircleId, Command, Day, DeviceId, Event, EventId, KindId, Moment,
-    Move, NewCircle, NewOffer, NewWish, OfferKind, Outcome, PartOfDay, Pattern, PersonId,
-    ProposalState, Shift, ShiftId, ShiftRef, Stamp, Team, TeamId, TeamRules, Wanted,
+    Agreements, Answer, Audience, CircleId, Command, Day, EventId, KindId, Moment, Move, NewCircle,
+    NewOffer, NewWish, OfferKind, Outcome, PartOfDay, Pattern, PersonId, ProposalState, Shift,
+    ShiftId, ShiftRef, Team, TeamId, TeamRules, Wanted,
 };
 
-const DAY_MIN: i32 = 24 * 60;
-/// A Monday.
-const START: Day = Day(20_521);
+use crate::lives::{self, START, device, moment, person, work};
+
 /// Early, late and night with their free days; a person starts somewhere in it.
 const CYCLE: &[u8] = b"EELL.NN..E.LLL..NN..";
 /// The roster is known so many weeks ahead.
@@ -170,22 +169,8 @@ impl Ward {
     }
 
     fn act(&mut self, actor: PersonId, command: Command) -> (EventId, Outcome) {
-        self.number += 1;
-        let mut id = [9; 16];
-        id[..8].copy_from_slice(&self.number.to_le_bytes());
-        let id = EventId::from_bytes(id);
-        let event = Event {
-            id,
-            device: device(actor),
-            actor,
-            command,
-        };
-        let now_ms = u64::try_from(self.now.utc_min).unwrap_or_default() * 60_000;
-        let stamp = Stamp {
-            number: self.number,
-            time_ms: now_ms,
-        };
-        (id, self.team.apply(&event, stamp))
+        let log = (&mut self.team, &mut self.number);
+        lives::act(log, self.now, actor, command)
     }
 
     /// Does what can't be refused.
@@ -379,17 +364,7 @@ impl Ward {
 
     /// Draws a number below `below`, by what it is about.
     fn draw(&self, about: &[u64], below: u64) -> u64 {
-        // SplitMix64 (Steele, Lea, Flood 2014).
-        let mut state = self.plan.seed;
-        for part in about {
-            state = state
-                .wrapping_add(*part)
-                .wrapping_add(0x9e37_79b9_7f4a_7c15);
-            state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            state ^= state >> 31;
-        }
-        state % below.max(1)
+        lives::draw(self.plan.seed, about, below)
     }
 }
 
@@ -408,23 +383,6 @@ fn wish(what: Wanted, shifts: Pattern, until: Option<Day>) -> NewWish {
     }
 }
 
-fn device(person: PersonId) -> DeviceId {
-    DeviceId::from_bytes(*person.as_bytes())
-}
-
-fn person(nth: usize) -> PersonId {
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&(nth as u64 + 1).to_le_bytes());
-    PersonId::from_bytes(bytes)
-}
-
-fn moment(day: i32, hour: i32) -> Moment {
-    Moment {
-        utc_min: START.plus(day).0 * DAY_MIN + (hour - 1) * 60,
-        offset_min: 60,
-    }
-}
-
 fn shift(day: i32, nth: usize) -> Option<NewShift> {
     let at = usize::try_from(day + 100_000).unwrap_or_default() + nth * 3;
     let hour = match CYCLE.get(at % CYCLE.len()) {
@@ -433,14 +391,5 @@ fn shift(day: i32, nth: usize) -> Option<NewShift> {
         Some(b'N') => 23,
         Some(_) | None => return None,
     };
-    Some(NewShift {
-        start: moment(day, hour),
-        len_min: 480,
-        end_offset_min: 60,
-        break_min: 30,
-        kind: 0,
-        unit: None,
-        needs: None,
-        owner: u16::try_from(nth).ok(),
-    })
+    Some(work(day, hour, u16::try_from(nth).ok()))
 }
