@@ -82,8 +82,8 @@ fn who_is_counted_anew_takes_all_behind_along() {
     assert!(again.copied().is_empty());
 }
 
-#[test]
-fn a_page_in_the_checkpoints_place_is_asked_for_again() {
+/// A joiner who was told of a checkpoint and has been welcomed.
+fn joiner() -> (Engine, Log) {
     let (_, log) = founded();
     let mut kept = kept_by(&log);
     kept.log.clear();
@@ -96,6 +96,12 @@ fn a_page_in_the_checkpoints_place_is_asked_for_again() {
     let mut joiner = Engine::load(&kept).unwrap();
     joiner.handle(Input::LinkUp);
     joiner.handle(log.welcome());
+    (joiner, log)
+}
+
+#[test]
+fn a_page_in_the_checkpoints_place_is_asked_for_again() {
+    let (mut joiner, log) = joiner();
     let page = b"<!doctype html>".to_vec();
     let outputs = joiner.handle(Input::Checkpoint(Some(page)));
     assert!(outputs.contains(&Output::HangUp));
@@ -161,18 +167,7 @@ fn no_key_is_written_in_the_open_while_a_lock_is_on() {
 
 #[test]
 fn a_joiner_whom_the_checkpoints_key_has_overtaken_reads_the_log() {
-    let (_, log) = founded();
-    let mut kept = kept_by(&log);
-    kept.log.clear();
-    let start = Start {
-        number: 1,
-        head: log.heads[1].0,
-        digest: [1; 32],
-    };
-    kept.meta.insert(saved::START.to_owned(), start.to_bytes());
-    let mut joiner = Engine::load(&kept).unwrap();
-    joiner.handle(Input::LinkUp);
-    joiner.handle(log.welcome());
+    let (mut joiner, log) = joiner();
     let later = [&1_u32.to_le_bytes()[..], &[7; 90]].concat();
     let outputs = joiner.handle(Input::Checkpoint(Some(later)));
     assert!(outputs.contains(&Output::Send(ClientFrame::Pull { after: 0 })));
