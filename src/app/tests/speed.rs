@@ -59,6 +59,28 @@ fn circles_of_a_region() {
     }
 }
 
+/// What cannot be proven at once has a good answer after a second; which share of the best it is, the
+/// native figures tell.
+#[wasm_bindgen_test]
+fn a_second_for_the_coupled_pools() {
+    for size in &pools::SIZES {
+        for cap in [Some(2), None] {
+            let pool = pools::draw(size, 1);
+            let pool = match cap {
+                Some(cap) => pool.with_cap(cap),
+                None => pool,
+            };
+            let start = js_sys::Date::now();
+            let mut search = Search::new(&pool).expect("a pool that makes sense");
+            while js_sys::Date::now() - start < 1_000.0 && search.step(200) == Progress::More {}
+            let took = js_sys::Date::now() - start;
+            let (name, answer) = (size.name, search.answer());
+            let (value, bound) = (answer.value, answer.bound);
+            console_log!("{name}, cap {cap:?}: {value}..{bound} after {took:.0} ms");
+        }
+    }
+}
+
 #[wasm_bindgen_test]
 fn market_of_a_ward() {
     let team = ward::replay(&ward::events(40, 8));
