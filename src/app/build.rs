@@ -2,7 +2,11 @@
 //!
 //! A text `[offer] by = "Van {name}"` becomes `t::offer::by(lang, name)`. A table of plural forms
 //! `{ one = "{n} dienst", other = "{n} diensten" }` takes its number as `n: i64`. The Dutch file
-//! leads: the others must have the same keys and the same arguments.
+//! leads: its texts stand where they are used, and the others, which must have the same keys and
+//! arguments, become tables in the same order, each a file that only its readers fetch.
+//!
+//! In the program arguments are numbers, in alphabetical order, and `n` comes last: `"Van {0}"`. The
+//! forms of a plural are one text, each behind its number in `FORMS`.
 
 #![allow(
     clippy::indexing_slicing,
@@ -16,7 +20,14 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{env, fs};
 
-const LANGUAGES: [(&str, &str); 2] = [("nl", "Dutch"), ("en", "English")];
+const LEAD: &str = "nl";
+const OTHERS: [(&str, &str); 5] = [
+    ("en", "ENGLISH"),
+    ("de", "GERMAN"),
+    ("pl", "POLISH"),
+    ("tr", "TURKISH"),
+    ("ar", "ARABIC"),
+];
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 type Forms = BTreeMap<String, String>;
@@ -24,31 +35,35 @@ type Locale = BTreeMap<String, BTreeMap<String, Forms>>;
 
 fn main() {
     println!("cargo::rerun-if-changed=locales");
-    let locales = LANGUAGES.map(|(code, _)| (code, read(code)));
-    let lead = &locales[0].1;
-    for (code, locale) in &locales[1..] {
-        compare(lead, locale, code);
-    }
-    let mut out = String::new();
-    for (section, keys) in lead {
+    let lead = read(LEAD);
+    let mut functions = String::new();
+    let mut number = 0;
+    for (section, keys) in &lead {
         writeln!(
-            out,
+            functions,
             "#[doc = \"Texts of `{section}`.\"]\npub mod {section} {{"
         )
         .unwrap();
-        writeln!(
-            out,
-            "#[allow(unused_imports, reason = \"not every section has plurals\")]"
-        )
-        .unwrap();
-        writeln!(out, "use super::{{Lang, plural}};").unwrap();
-        for key in keys.keys() {
-            function(&mut out, section, key, &locales);
+        writeln!(functions, "use super::{{Lang, texts}};").unwrap();
+        for (key, forms) in keys {
+            function(&mut functions, key, forms, number);
+            number += 1;
         }
-        out.push_str("}\n");
+        functions.push_str("}\n");
     }
-    let path = Path::new(&env::var("OUT_DIR").unwrap()).join("texts.rs");
-    fs::write(path, out).unwrap();
+    write("texts.rs", &functions);
+    let mut tables = String::new();
+    for (code, name) in OTHERS {
+        let locale = read(code);
+        compare(&lead, &locale, code);
+        table(&mut tables, name, &lead, &locale);
+    }
+    write("tables.rs", &tables);
+}
+
+fn write(name: &str, text: &str) {
+    let path = Path::new(&env::var("OUT_DIR").unwrap()).join(name);
+    fs::write(path, text).unwrap();
 }
 
 fn read(code: &str) -> Locale {
@@ -127,8 +142,29 @@ fn arguments(forms: &Forms) -> Vec<String> {
     found.into_iter().collect()
 }
 
-fn function(out: &mut String, section: &str, key: &str, locales: &[(&str, Locale)]) {
-    let lead = &locales[0].1[section][key];
+/// Returns a text as the program keeps it.
+fn kept(forms: &Forms, arguments: &[String]) -> String {
+    let numbered = |text: &String| {
+        let mut text = text.clone();
+        let all = arguments.iter().map(String::as_str).chain(["n"]);
+        for (number, argument) in all.enumerate() {
+            text = text.replace(&format!("{{{argument}}}"), &format!("{{{number}}}"));
+        }
+        text
+    };
+    if let Some(text) = forms.get("") {
+        return numbered(text);
+    }
+    let number = |form: &str| FORMS.iter().position(|known| *known == form).unwrap();
+    let mut kept: Vec<_> = forms
+        .iter()
+        .map(|(form, text)| format!("{}{}", number(form), numbered(text)))
+        .collect();
+    kept.sort();
+    kept.join("\u{1f}")
+}
+
+fn function(out: &mut String, key: &str, lead: &Forms, number: usize) {
     let arguments = arguments(lead);
     let is_plural = !lead.contains_key("");
     let is_plain = arguments.is_empty() && !is_plural;
@@ -139,42 +175,39 @@ fn function(out: &mut String, section: &str, key: &str, locales: &[(&str, Locale
     for argument in &arguments {
         write!(signature, ", {argument}: impl core::fmt::Display").unwrap();
     }
-    let kind = if is_plain { "&'static str" } else { "String" };
+    let mut values: Vec<_> = arguments.iter().map(|name| format!("&{name}")).collect();
+    if is_plural {
+        values.push("&n".to_owned());
+    }
+    let (kept, values) = (kept(lead, &arguments), values.join(", "));
+    let (kind, body) = if is_plain {
+        (
+            "&'static str",
+            format!("texts::said(lang, {number}, {kept:?})"),
+        )
+    } else if is_plural {
+        let form = format!("texts::form(lang, {number}, {kept:?}, n)");
+        ("String", format!("texts::fill(lang, {form}, &[{values}])"))
+    } else {
+        let said = format!("texts::said(lang, {number}, {kept:?})");
+        ("String", format!("texts::fill(lang, {said}, &[{values}])"))
+    };
     let doc = lead.values().next_back().unwrap();
     writeln!(
         out,
-        "#[doc = {doc:?}]\npub fn {key}({signature}) -> {kind} {{ match lang {{"
+        "#[doc = {doc:?}]\npub fn {key}({signature}) -> {kind} {{ {body} }}"
     )
     .unwrap();
-    for ((_, name), (_, locale)) in LANGUAGES.iter().zip(locales) {
-        let forms = &locale[section][key];
-        if is_plain {
-            writeln!(out, "Lang::{name} => {:?},", forms[""]).unwrap();
-        } else if !is_plural {
-            writeln!(out, "Lang::{name} => {},", owned(&forms[""])).unwrap();
-        } else {
-            writeln!(out, "Lang::{name} => match plural(lang, n) {{").unwrap();
-            for (form, text) in forms.iter().filter(|(form, _)| *form != "other") {
-                let (form, text) = (capital(form), owned(text));
-                writeln!(out, "super::Plural::{form} => {text},").unwrap();
-            }
-            writeln!(out, "_ => {},\n}},", owned(&forms["other"])).unwrap();
+}
+
+/// Writes a language's texts in the order of the leading file's.
+fn table(out: &mut String, name: &str, lead: &Locale, locale: &Locale) {
+    writeln!(out, "pub static {name}: &[&str] = &[").unwrap();
+    for (section, keys) in lead {
+        for (key, forms) in keys {
+            let text = kept(&locale[section][key], &arguments(forms));
+            writeln!(out, "{text:?},").unwrap();
         }
     }
-    out.push_str("} }\n");
-}
-
-/// Returns the expression that makes a text of its own.
-fn owned(text: &str) -> String {
-    let maker = if text.contains('{') {
-        "format!"
-    } else {
-        "String::from"
-    };
-    format!("{maker}({text:?})")
-}
-
-fn capital(form: &str) -> String {
-    let (head, tail) = form.split_at(1);
-    head.to_uppercase() + tail
+    out.push_str("];\n");
 }

@@ -30,10 +30,11 @@ pub fn App() -> impl IntoView {
         // Beside reading what the device kept, which takes as long.
         parts.fetch_ahead(&[Part::Inside], 0);
     }
-    page::remove_boot();
     move || {
-        provide_context(settings.lang());
-        view! { <Root /> }
+        let lang = settings.lang()?;
+        page::remove_boot();
+        provide_context(lang);
+        Some(view! { <Root /> })
     }
 }
 

@@ -72,7 +72,11 @@ pub fn WeekStrip(
         };
         let times = format!("{} {}", part_text(lang, part), format::times(shift.span));
         let words = [Some(times.as_str()), what];
-        let label = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let label = words
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(t::ui::comma(lang));
         view! { <ShiftChip part code=shift.code.clone() state size=ChipSize::Small label /> }
     };
     let row = |title: &'static str, shifts: &[StripShift], moved: ChipState| {

@@ -8,8 +8,9 @@ use super::listen::Listener;
 use super::prefs::Theme;
 
 /// Sets the language that screen readers and hyphenation go by.
-pub fn set_language(tag: &str) {
+pub fn set_language(tag: &str, is_leftward: bool) {
     set_root("lang", Some(tag));
+    set_root("dir", is_leftward.then_some("rtl"));
 }
 
 /// Sets or, for the device's own, lifts the theme.

@@ -246,11 +246,8 @@ pub fn size(lang: Lang, bytes: u64) -> String {
         (1_000 * MB, "GB")
     };
     let tenths = bytes.saturating_mul(10).div_ceil(unit);
-    let mark = match lang {
-        Lang::Dutch => ',',
-        Lang::English => '.',
-    };
-    format!("{}{mark}{}\u{a0}{name}", tenths / 10, tenths % 10)
+    let number = t::date::decimal(lang, tenths % 10, tenths / 10);
+    format!("{number}\u{a0}{name}")
 }
 
 #[cfg(test)]

@@ -149,7 +149,7 @@ pub fn names(lang: Lang, team: &Team, people: &[PersonId]) -> String {
 fn and(lang: Lang, names: &[String]) -> String {
     match names.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, first)) => t::offer::names_and(lang, first.join(", "), last),
+        Some((last, first)) => t::offer::names_and(lang, first.join(t::ui::comma(lang)), last),
         None => String::new(),
     }
 }

@@ -221,7 +221,7 @@ fn reasons(lang: Lang, nobody: Nobody) -> String {
     if said.is_empty() {
         t::round::nobody_none(lang).to_owned()
     } else {
-        said.join(", ")
+        said.join(t::ui::comma(lang))
     }
 }
 

@@ -47,7 +47,7 @@ pub fn sentence(lang: Lang, wish: &NewWish, team: &Team) -> String {
     };
     let kinds = shifts.kinds.iter().filter_map(|kind| team.kinds.get(kind));
     let kinds: Vec<_> = kinds.map(|kind| kind.code.as_str()).collect();
-    let kinds = (!kinds.is_empty()).then(|| format!("({})", kinds.join(", ")));
+    let kinds = (!kinds.is_empty()).then(|| format!("({})", kinds.join(t::ui::comma(lang))));
     let units = shifts.units.iter().filter_map(|unit| team.units.get(unit));
     let units: Vec<_> = units.map(|unit| unit.name.clone()).collect();
     let units = (!units.is_empty()).then(|| t::wish::at(lang, or(lang, units)));

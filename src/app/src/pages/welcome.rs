@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::shell::UpdateBanner;
 use crate::components::{
-    Banner, Button, ButtonKind, EmptyArt, EmptyState, Glyph, Icon, Logo, Segments, SelectOption,
-    Tone,
+    Banner, Button, ButtonKind, EmptyArt, EmptyState, Glyph, Icon, Logo, Select, SelectOption, Tone,
 };
 use crate::i18n::{Lang, failure, t, use_lang};
 use crate::route::Route;
@@ -107,9 +106,10 @@ pub fn LanguageChoice() -> impl IntoView {
         }
     };
     view! {
-        <Segments
-            name="language"
+        <Select
+            id="language"
             label=t::device::language(lang)
+            quiet_label=true
             options
             value=lang.tag().to_owned()
             on_change=choose

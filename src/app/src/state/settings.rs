@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::edge::{page, prefs};
-use crate::i18n::Lang;
+use crate::edge::{page, prefs, task};
+use crate::i18n::{Lang, learn};
 
 pub use crate::edge::prefs::Theme;
 
 /// The preferences, as signals.
 #[derive(Clone, Copy)]
 pub struct Settings {
-    lang: RwSignal<Lang>,
+    /// Nothing while its texts are on their way.
+    lang: RwSignal<Option<Lang>>,
     theme: RwSignal<Theme>,
 }
 
@@ -20,7 +21,7 @@ pub fn use_settings() -> Settings {
 }
 
 impl Settings {
-    /// Reads what was chosen before, else what the browser asks for.
+    /// Reads what was chosen before, else what the browser asks for, and gets the texts.
     pub fn read() -> Self {
         let chosen = prefs::language().into_iter().chain(page::languages());
         let lang = chosen
@@ -28,16 +29,17 @@ impl Settings {
             .find_map(|tag| Lang::from_tag(&tag))
             .unwrap_or_default();
         let theme = prefs::theme();
-        page::set_language(lang.tag());
         page::set_theme(theme);
-        Self {
-            lang: RwSignal::new(lang),
+        let settings = Self {
+            lang: RwSignal::new(None),
             theme: RwSignal::new(theme),
-        }
+        };
+        settings.follow(lang);
+        settings
     }
 
-    /// Returns the language, and follows it.
-    pub fn lang(self) -> Lang {
+    /// Returns the language, and follows it; nothing while its texts are on their way.
+    pub fn lang(self) -> Option<Lang> {
         self.lang.get()
     }
 
@@ -49,8 +51,27 @@ impl Settings {
     /// Chooses the language.
     pub fn set_lang(self, lang: Lang) {
         prefs::set_language(lang.tag());
-        page::set_language(lang.tag());
-        self.lang.set(lang);
+        self.follow(lang);
+    }
+
+    /// Speaks a language as soon as its texts are here. If they can't be had now, what is spoken stays,
+    /// and the wish is kept for the next start.
+    fn follow(self, lang: Lang) {
+        if lang == Lang::Dutch {
+            return self.speak(lang);
+        }
+        task::spawn(async move {
+            if learn(lang).await {
+                self.speak(lang);
+            } else if self.lang.get_untracked().is_none() {
+                self.speak(Lang::Dutch);
+            }
+        });
+    }
+
+    fn speak(self, lang: Lang) {
+        page::set_language(lang.tag(), lang.is_leftward());
+        self.lang.set(Some(lang));
     }
 
     /// Chooses light or dark.

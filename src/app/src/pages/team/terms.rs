@@ -153,8 +153,8 @@ fn hours_text(lang: Lang, contract_min: Option<u16>) -> String {
         return String::new();
     };
     let point = match lang {
-        Lang::Dutch => ',',
-        Lang::English => '.',
+        Lang::Dutch | Lang::German | Lang::Polish | Lang::Turkish => ',',
+        Lang::English | Lang::Arabic => '.',
     };
     let hundredths = (u32::from(minutes % HOUR_MIN) * 100 + 30) / u32::from(HOUR_MIN);
     let text = format!("{}{point}{hundredths:02}", minutes / HOUR_MIN);

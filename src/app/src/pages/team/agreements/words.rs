@@ -57,7 +57,7 @@ pub(super) fn facts(
     let approvers = if agreed.approvers.is_empty() {
         t::agreements::coordinators(lang).to_owned()
     } else {
-        named.join(", ")
+        named.join(t::ui::comma(lang))
     };
     let facts = [
         (t::agreements::window(lang), window(lang, agreed.window_min)),
