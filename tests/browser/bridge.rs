@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -51,7 +50,7 @@ async fn the_planner_s_roster_comes_again_and_no_swap_is_lost() {
     ann.see("[data-test=differences-undecided]").await;
     let top = "document.querySelector('[data-test=differences]').scrollIntoView(); return ''";
     ann.run(top).await;
-    pictures(&ann, "differences").await;
+    ann.picture("differences").await;
     ann.tap("[data-kind=conflict] .segments__one:first-of-type")
         .await;
     ann.see_gone("[data-test=differences-undecided]").await;
@@ -67,12 +66,12 @@ async fn the_planner_s_roster_comes_again_and_no_swap_is_lost() {
         .await;
     ann.tap("[data-test=planner-open]").await;
     ann.see_count("[data-test=planner-line]", 1).await;
-    pictures(&ann, "list").await;
+    ann.picture("list").await;
     ann.print("list").await;
     ann.tap("[data-test=planner-processed]").await;
     ann.tap("[data-test=planner-processed]").await;
     ann.see_gone("[data-test=planner-line]").await;
-    pictures(&ann, "done").await;
+    ann.picture("done").await;
     ann.close().await;
     b.close().await;
 }

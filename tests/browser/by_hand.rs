@@ -1,7 +1,7 @@
 //! A team without a planning system writes its roster by hand: a kind, a week, a pattern, and back.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{monday, pictures};
+use crate::coming::monday;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -52,7 +52,7 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     page.see("[data-test=week-put]").await;
     relay.kill();
     page.see(".link-pill--offline").await;
-    pictures(&page, "empty").await;
+    page.picture("empty").await;
 
     // A new kind, and then the same with one tap.
     put(&page, "Anna", 0).await;
@@ -67,12 +67,12 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     set(&page, "edit-start", "15:00").await;
     set(&page, "edit-end", "23:00").await;
     page.see("[data-test=judgement]").await;
-    pictures(&page, "kind").await;
+    page.picture("kind").await;
     save(&page).await;
     page.see_count("[data-test=roster-shift]", 1).await;
     put(&page, "Bram", 2).await;
     page.see_count("[data-test=shape]", 1).await;
-    pictures(&page, "again").await;
+    page.picture("again").await;
     save(&page).await;
     page.see_count("[data-test=roster-shift]", 2).await;
 
@@ -83,10 +83,10 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     page.see("[data-test=judgement][data-light=red]").await;
     page.see_text("[data-test=judgement]", "Je kunt het toch opslaan")
         .await;
-    pictures(&page, "advice").await;
+    page.picture("advice").await;
     page.run("document.querySelector('.dialog__body').scrollTo(0, 9999); return ''")
         .await;
-    pictures(&page, "advice-below").await;
+    page.picture("advice-below").await;
     save(&page).await;
     page.see_count("[data-test=roster-shift]", 3).await;
     page.tap("[data-test=edit-undo]").await;
@@ -119,10 +119,10 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
         "Er komen 8 diensten bij, in 3 weken. 1 dienst",
     )
     .await;
-    pictures(&page, "copy").await;
+    page.picture("copy").await;
     page.tap("[data-test=copy-save]").await;
     page.see_gone("[data-test=copy-save]").await;
-    pictures(&page, "week").await;
+    page.picture("week").await;
 
     relay.run();
     page.see(".link-pill--live").await;
@@ -135,8 +135,8 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     page.wide().await;
     page.tap("[data-test=to-edit]").await;
     page.see("[data-test=week-put]").await;
-    pictures(&page, "wide").await;
+    page.picture("wide").await;
     put(&page, "Bram", 0).await;
-    pictures(&page, "wide-sheet").await;
+    page.picture("wide-sheet").await;
     page.close().await;
 }

@@ -1,7 +1,7 @@
 //! Three who can't help each other two by two swap in a circle; one of them is offline for a while.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -39,12 +39,12 @@ async fn three_swap_in_a_circle_that_no_two_could_close() {
     canan.close().await;
     bram.go_to_swaps().await;
     bram.see("[data-test=found]").await;
-    pictures(&bram, "found").await;
+    bram.picture("found").await;
     bram.tap("[data-test=found-ask]").await;
     ann.go_to_swaps().await;
     ann.tap("[data-test=circle-open]").await;
     ann.see("[data-test=circle-yes]").await;
-    pictures(&ann, "asked").await;
+    ann.picture("asked").await;
     ann.tap("[data-test=circle-yes]").await;
     let owner = steps::owner(&ann, &relay, &cast, &monday).await;
     assert!(
@@ -58,7 +58,7 @@ async fn three_swap_in_a_circle_that_no_two_could_close() {
     canan.go_to_swaps().await;
     canan.tap("[data-test=circle-open]").await;
     canan.see("[data-test=circle-yes]").await;
-    pictures(&canan, "last").await;
+    canan.picture("last").await;
     relay.kill();
     canan.see(".link-pill--offline").await;
     canan.tap("[data-test=circle-yes]").await;
@@ -71,7 +71,7 @@ async fn three_swap_in_a_circle_that_no_two_could_close() {
         }
     }
     ann.go_to_swaps().await;
-    pictures(&ann, "settled").await;
+    ann.picture("settled").await;
     for page in [ann, bram, canan] {
         page.close().await;
     }

@@ -56,16 +56,3 @@ pub async fn shift(page: &Page, relay: &Relay, (name, day): (&str, i64)) -> Stri
     );
     page.run(&script).await
 }
-
-/// Takes a picture by day and one by night.
-pub async fn pictures(page: &Page, what: &str) {
-    // What moves in, or fades from day to night, is there at once.
-    let still = "document.getAnimations().forEach(one => one.finish()); return ''";
-    page.run(still).await;
-    page.picture(what).await;
-    let night = "document.documentElement.dataset.theme = 'dark';";
-    page.run(&format!("{night} {still}")).await;
-    page.picture(&format!("{what}-dark")).await;
-    page.run("delete document.documentElement.dataset.theme; return ''")
-        .await;
-}

@@ -2,7 +2,6 @@
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::relay::Relay;
 use crate::steps;
 
@@ -23,17 +22,17 @@ async fn a_file_and_its_passphrase_bring_a_device_back() {
     page.write("[data-test=export-secret] input", SECRET).await;
     page.tap("[data-test=export-submit]").await;
     page.see("[data-test=export-again] [aria-invalid]").await;
-    pictures(&page, "wrong").await;
+    page.picture("wrong").await;
     page.write("[data-test=export-again] input", SECRET).await;
     page.tap("[data-test=export-submit]").await;
     page.see("[data-test=export-done]").await;
-    pictures(&page, "done").await;
+    page.picture("done").await;
     let file = old.downloaded("ruil").await;
     page.close().await;
 
     let page = chromium.open(&new, "put-back", &relay.at("/")).await;
     page.see("[data-test=welcome-put-back]").await;
-    pictures(&page, "welcome").await;
+    page.picture("welcome").await;
     page.tap("[data-test=welcome-put-back]").await;
     page.pick("[data-test=put-back-file]", &cast.file).await;
     page.see("[data-test=put-back-failed]").await;
@@ -42,7 +41,7 @@ async fn a_file_and_its_passphrase_bring_a_device_back() {
         .await;
     page.tap("[data-test=put-back-submit]").await;
     page.see("[data-test=put-back-failed]").await;
-    pictures(&page, "wrong").await;
+    page.picture("wrong").await;
     page.pick("[data-test=put-back-file]", &file).await;
     page.see_gone("[data-test=put-back-failed]").await;
     page.write("[data-test=put-back-secret] input", SECRET)

@@ -1,7 +1,7 @@
 //! How the burden is shared: my point in the team's band, as a plot and as a table, without names.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, monday, pictures};
+use crate::coming::{self, Line, monday};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -47,7 +47,7 @@ async fn my_burden_stands_in_the_team_s_without_names() {
         .await;
     assert!(!page.has("[data-test=spread-plot]").await);
     page.run("scrollTo(0, 0); return ''").await;
-    pictures(&page, "nothing").await;
+    page.picture("nothing").await;
 
     page.go(&relay.at("/team")).await;
     for (name, hours) in [ANN]
@@ -66,10 +66,10 @@ async fn my_burden_stands_in_the_team_s_without_names() {
     page.see_text("[data-test=fairness-summary]", "meer dan bij de meeste")
         .await;
     page.run("scrollTo(0, 0); return ''").await;
-    pictures(&page, "spread").await;
+    page.picture("spread").await;
     page.tap("[data-test=fairness-table] summary").await;
     page.see_count("[data-test=spread-table] tbody tr", 5).await;
-    pictures(&page, "table").await;
+    page.picture("table").await;
     let shown = page.text("[data-test=fairness]").await;
     for name in OTHERS {
         assert!(!shown.contains(name), "{name} is nobody else's business");
@@ -96,6 +96,6 @@ async fn my_burden_stands_in_the_team_s_without_names() {
     page.see_text("[data-test=fairness-summary]", "Jij werkte 8 uur")
         .await;
     page.wide().await;
-    pictures(&page, "wide").await;
+    page.picture("wide").await;
     page.close().await;
 }

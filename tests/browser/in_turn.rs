@@ -1,7 +1,7 @@
 //! Colleagues are asked in turn: who comes second is not bothered before the first has said no.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -35,7 +35,7 @@ async fn the_second_is_asked_when_the_first_says_no() {
     ann.tap("[data-test=offer-in-turn]").await;
     ann.see_text("[data-test=offer-in-turn]", "Eerst Bram de Boer.")
         .await;
-    pictures(&ann, "turns").await;
+    ann.picture("turns").await;
     ann.tap("[data-test=offer-send]").await;
     ann.see_gone("[data-test=offer-send]").await;
 
@@ -44,7 +44,7 @@ async fn the_second_is_asked_when_the_first_says_no() {
     canan.tap("[data-test=offer-open]").await;
     canan.see("[data-test=not-asked]").await;
     assert!(!canan.has("[data-test=offer-yes]").await);
-    pictures(&canan, "not-yet").await;
+    canan.picture("not-yet").await;
     canan.go_to_swaps().await;
     assert!(
         !canan
@@ -57,13 +57,13 @@ async fn the_second_is_asked_when_the_first_says_no() {
         .await;
     bram.tap("[data-test=offer-no]").await;
     bram.see_text("[data-test=said]", "Je zei nee").await;
-    pictures(&bram, "no").await;
+    bram.picture("no").await;
 
     // By now it is her turn, without her doing anything.
     canan
         .see("[data-test=to-answer] [data-test=offer-open]")
         .await;
-    pictures(&canan, "her-turn").await;
+    canan.picture("her-turn").await;
     canan
         .tap("[data-test=to-answer] [data-test=offer-open]")
         .await;
@@ -75,7 +75,7 @@ async fn the_second_is_asked_when_the_first_says_no() {
         steps::see_owner(page, &relay, &cast, (&shift, CANAN)).await;
     }
     ann.go_to_swaps().await;
-    pictures(&ann, "taken").await;
+    ann.picture("taken").await;
     for page in [ann, bram, canan] {
         page.close().await;
     }

@@ -2,7 +2,6 @@
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::relay::Relay;
 use crate::steps;
 
@@ -17,21 +16,21 @@ async fn a_paper_brings_its_coordinator_back_when_the_phone_is_gone() {
     steps::import(&page, &relay, &cast).await;
     page.go(&relay.at("/team")).await;
     page.see("[data-test=kit]").await;
-    pictures(&page, "ways").await;
+    page.picture("ways").await;
     page.tap("[data-test=kit]").await;
     page.see("[data-test=kit-make]").await;
-    pictures(&page, "before").await;
+    page.picture("before").await;
     page.tap("[data-test=kit-make]").await;
     page.see("[data-test=kit-sheet]").await;
     page.see("[data-test=kit-qr]").await;
-    pictures(&page, "sheet").await;
+    page.picture("sheet").await;
     let groups = page.texts("[data-test=kit-groups] li").await;
     assert_eq!(groups.len(), 28);
     page.tap("[data-test=kit-done]").await;
     page.tap(&format!("[data-test='terms-{}']", cast.ann)).await;
     page.tap("[data-test=terms-access]").await;
     page.see_text("[data-test=access-devices]", "papier").await;
-    pictures(&page, "devices").await;
+    page.picture("devices").await;
     page.close().await;
 
     let page = chromium.open(&new, "kit-new", &relay.at("/join")).await;
@@ -42,7 +41,7 @@ async fn a_paper_brings_its_coordinator_back_when_the_phone_is_gone() {
     page.tap("[data-test=join-kit-submit]").await;
     page.see_text("[data-test=join-kit] [role=alert]", "28")
         .await;
-    pictures(&page, "slip").await;
+    page.picture("slip").await;
     page.run("document.querySelector('[data-test=join-kit] textarea').select(); return ''")
         .await;
     page.write(typed, &groups.join("\n").to_lowercase()).await;

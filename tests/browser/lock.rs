@@ -2,7 +2,6 @@
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -92,7 +91,7 @@ async fn without_the_secret_the_device_shows_nothing_and_holds_no_key() {
         set_lock(&page, secret, again).await;
         page.see(&format!("[data-test={field}] [aria-invalid]"))
             .await;
-        pictures(&page, &format!("{field}-wrong")).await;
+        page.picture(&format!("{field}-wrong")).await;
         page.tap("[data-test=lock-dialog] .icon-button").await;
     }
     set_lock(&page, SECRET, SECRET).await;
@@ -108,10 +107,10 @@ async fn without_the_secret_the_device_shows_nothing_and_holds_no_key() {
     page.see("[data-test=locked]").await;
     let shown = page.text("body").await;
     assert!(!shown.contains("De Linde") && !shown.contains(&cast.ann));
-    pictures(&page, "asked").await;
+    page.picture("asked").await;
     open(&page, "blauwe tram 15").await;
     page.see("[data-test=locked-secret] [aria-invalid]").await;
-    pictures(&page, "wrong").await;
+    page.picture("wrong").await;
     open(&page, SECRET).await;
     see_roster(&page).await;
     page.see(".link-pill--live").await;
@@ -158,16 +157,16 @@ async fn who_guesses_has_to_wait_and_who_forgot_starts_afresh() {
     }
     page.see_text("[data-test=locked-secret]", "seconden").await;
     page.see("[data-test=locked-open]:disabled").await;
-    pictures(&page, "wait").await;
+    page.picture("wait").await;
     page.reload().await;
     page.see("[data-test=locked-open]:disabled").await;
 
     page.tap("[data-test=locked-forgot]").await;
     page.see("[data-test=locked-wipe]").await;
-    pictures(&page, "forgot").await;
+    page.picture("forgot").await;
     page.tap("[data-test=locked-wipe]").await;
     page.see("[data-test=locked-wipe-sure]").await;
-    pictures(&page, "sure").await;
+    page.picture("sure").await;
     page.tap("[data-test=locked-wipe-sure]").await;
     page.see("[data-test=welcome]").await;
     assert!(!page.has("[data-test=welcome-lost]").await, "it was meant");

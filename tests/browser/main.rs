@@ -19,6 +19,8 @@ mod claim;
 #[cfg(test)]
 mod coming;
 #[cfg(test)]
+mod examine;
+#[cfg(test)]
 mod exchange;
 #[cfg(test)]
 mod export;
@@ -32,6 +34,8 @@ mod in_turn;
 mod killed;
 #[cfg(test)]
 mod kit;
+#[cfg(test)]
+mod languages;
 #[cfg(test)]
 mod light;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A shift is given away now and given back later; both see what is still owed, and that it no longer is.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -39,7 +39,7 @@ async fn who_gave_a_shift_away_takes_one_back_and_they_are_even() {
     ann.tap("[data-test=offer-more] summary").await;
     ann.tap("[data-test=offer-owe]").await;
     ann.see("#owe-until").await;
-    pictures(&ann, "later").await;
+    ann.picture("later").await;
     ann.tap("[data-test=offer-send]").await;
     ann.see_gone("[data-test=offer-send]").await;
     bram.go_to_swaps().await;
@@ -48,29 +48,29 @@ async fn who_gave_a_shift_away_takes_one_back_and_they_are_even() {
     bram.tap("[data-test=to-answer] [data-test=offer-open]")
         .await;
     bram.see("[data-test=offer-yes]").await;
-    pictures(&bram, "asked").await;
+    bram.picture("asked").await;
     bram.tap("[data-test=offer-yes]").await;
     bram.see("[data-test=offer-card][data-stage=settled]").await;
 
     see_owed(&ann, "Je neemt nog een dienst over van Bram").await;
-    pictures(&ann, "owes").await;
+    ann.picture("owes").await;
     see_owed(&bram, "Je hebt nog een dienst tegoed van Anna").await;
-    pictures(&bram, "is-owed").await;
+    bram.picture("is-owed").await;
 
     // Bram chooses which; Anna has the last word.
     bram.tap("[data-test=debt-pick]").await;
     bram.see(&format!("[data-shift=\"{wednesday}\"]")).await;
-    pictures(&bram, "picks").await;
+    bram.picture("picks").await;
     bram.tap(&format!(
         "[data-shift=\"{wednesday}\"] [data-test=debt-shift]"
     ))
     .await;
     bram.see_text("[data-test=debts]", "Je vroeg Anna").await;
     see_owed(&ann, "Bram de Boer vraagt je").await;
-    pictures(&ann, "is-asked").await;
+    ann.picture("is-asked").await;
     ann.tap("[data-test=debt] a").await;
     ann.see("[data-test=offer-yes]").await;
-    pictures(&ann, "gives-back").await;
+    ann.picture("gives-back").await;
     ann.tap("[data-test=offer-yes]").await;
     ann.see("[data-test=offer-card][data-stage=settled]").await;
 
@@ -78,7 +78,7 @@ async fn who_gave_a_shift_away_takes_one_back_and_they_are_even() {
         see_owed(page, "Jullie staan weer gelijk").await;
         assert!(!page.has("[data-test=debt-pick]").await);
     }
-    pictures(&bram, "even").await;
+    bram.picture("even").await;
     for page in [&ann, &bram] {
         for (shift, to) in [(&monday, BRAM), (&wednesday, ANN)] {
             steps::see_owner(page, &relay, &cast, (shift, to)).await;

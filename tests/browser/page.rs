@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 
 use thirtyfour::prelude::*;
 
+use crate::examine;
+
 /// How long anything may take.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(60);
@@ -76,7 +78,7 @@ impl Page {
         std::fs::write(file, pdf).unwrap();
         let paper = serde_json::json!({ "media": "print" });
         self.order("Emulation.setEmulatedMedia", paper).await;
-        self.picture(&format!("{what}-paper")).await;
+        self.keep(&format!("{what}-paper")).await;
         let screen = serde_json::json!({ "media": "" });
         self.order("Emulation.setEmulatedMedia", screen).await;
     }
@@ -224,6 +226,15 @@ impl Page {
             .map_or_else(|| value.json().to_string(), str::to_owned)
     }
 
+    /// Runs a script that ends by calling its last argument, and returns what it is called with.
+    pub async fn run_async(&self, script: &str) -> String {
+        let value = self.driver.execute_async(script, Vec::new()).await.unwrap();
+        value
+            .json()
+            .as_str()
+            .map_or_else(|| value.json().to_string(), str::to_owned)
+    }
+
     /// Waits until a script returns something.
     pub async fn until(&self, script: &str, wanted: &str) {
         let start = Instant::now();
@@ -240,15 +251,40 @@ impl Page {
         }
     }
 
-    /// Keeps a picture of the window for a person to look at.
+    /// Keeps a picture of the window by day and one by night for a person to look at, and sees to it that
+    /// everybody can use it.
     pub async fn picture(&self, what: &str) {
+        let mut flaws = Vec::new();
+        for (theme, ending) in [("light", ""), ("dark", "-dark")] {
+            // What moves in, or fades from day to night, is there at once.
+            self.run(&format!(
+                "document.documentElement.dataset.theme = '{theme}';
+                 document.getAnimations().forEach((one) => one.finish());"
+            ))
+            .await;
+            self.keep(&format!("{what}{ending}")).await;
+            let found = examine::axe(self).await.into_iter();
+            flaws.extend(found.map(|flaw| format!("{theme}: {flaw}")));
+        }
+        self.run("delete document.documentElement.dataset.theme; return ''")
+            .await;
+        flaws.extend(examine::reflow(self).await);
+        assert!(
+            flaws.is_empty(),
+            "{} {what}:\n{}",
+            self.name,
+            flaws.join("\n")
+        );
+    }
+
+    async fn keep(&self, what: &str) {
         let file = pictures().join(format!("{}-{what}.png", self.name));
         self.driver.screenshot(&file).await.unwrap();
     }
 
     /// Ends the journey with what is on the screen instead.
     async fn miss(&self, what: &str) -> ! {
-        self.picture("missed").await;
+        self.keep("missed").await;
         let log = self.driver.browser_log().await.unwrap_or_default();
         let log: Vec<String> = log.into_iter().map(|entry| format!("{entry:?}")).collect();
         let text = self.texts("body").await.join("\n");

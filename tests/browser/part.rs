@@ -1,7 +1,7 @@
 //! A part of a shift changes hands, and a shift is made open for somebody who fell ill.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -32,20 +32,20 @@ async fn the_last_hours_go_to_a_colleague_and_an_ill_one_s_shift_is_open() {
     ann.tap("[data-test=offer-more] summary").await;
     ann.tap("[data-test=offer-last-part]").await;
     ann.see_text("[data-test=part-told]", "16:00").await;
-    pictures(&ann, "cut").await;
+    ann.picture("cut").await;
     ann.tap("[data-test=offer-send]").await;
     ann.see_gone("[data-test=offer-send]").await;
     bram.go_to_swaps().await;
     bram.tap("[data-test=to-answer] [data-test=offer-open]")
         .await;
     bram.see("[data-test=offer-yes]").await;
-    pictures(&bram, "asked").await;
+    bram.picture("asked").await;
     bram.tap("[data-test=offer-yes]").await;
     bram.see("[data-test=offer-card][data-stage=settled]").await;
     bram.see_text("[data-test=offer-outcome]", "Het deel 12:00–16:00 van")
         .await;
     bram.see("[data-test=offer-reverse]").await;
-    pictures(&bram, "taken").await;
+    bram.picture("taken").await;
     for page in [&ann, &bram] {
         let (anns, brams) = (
             coming::shift(page, &relay, (ANN, 0)).await,
@@ -58,12 +58,12 @@ async fn the_last_hours_go_to_a_colleague_and_an_ill_one_s_shift_is_open() {
     let thursday = coming::shift(&ann, &relay, (ANN, 3)).await;
     ann.go(&relay.at(&format!("/shift/{thursday}"))).await;
     ann.tap("[data-test=release]").await;
-    pictures(&ann, "ill").await;
+    ann.picture("ill").await;
     ann.tap("[data-test=release-sure]").await;
     ann.see("[data-test=release-mark]").await;
     bram.go_to_swaps().await;
     bram.see("[data-test=open-shift]").await;
-    pictures(&bram, "open").await;
+    bram.picture("open").await;
     for page in [ann, bram] {
         page.close().await;
     }

@@ -2,7 +2,7 @@
 //! agrees with a tap.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -21,7 +21,7 @@ async fn agree(page: &Page, what: &str) {
     page.tap("[data-test=to-answer] [data-test=offer-open]")
         .await;
     page.see("[data-test=offer-yes]").await;
-    pictures(page, what).await;
+    page.picture(what).await;
     page.tap("[data-test=offer-yes]").await;
     page.see("[data-test=offer-card][data-stage=settled]").await;
 }
@@ -54,7 +54,7 @@ async fn a_swap_and_a_gift_go_back_with_a_tap_of_each() {
     }
     look_back(&ann).await;
     ann.see("[data-test=offer-reverse]").await;
-    pictures(&ann, "swapped").await;
+    ann.picture("swapped").await;
     ann.tap("[data-test=offer-reverse]").await;
     ann.see("[data-test=reverse-asked]").await;
     agree(&bram, "swap-back").await;
@@ -71,11 +71,11 @@ async fn a_swap_and_a_gift_go_back_with_a_tap_of_each() {
     look_back(&ann).await;
     ann.see_text("[data-test=reverse-them]", "Bram").await;
     assert!(!ann.has("[data-test=offer-reverse]").await);
-    pictures(&ann, "given").await;
+    ann.picture("given").await;
     bram.go(&relay.at(&format!("/shift/{monday}"))).await;
     bram.see_text("[data-test=offer-reverse]", "Teruggeven")
         .await;
-    pictures(&bram, "got").await;
+    bram.picture("got").await;
     bram.tap("[data-test=offer-reverse]").await;
     agree(&ann, "gift-back").await;
     for page in [&ann, &bram] {

@@ -28,18 +28,6 @@ const LINES: [Line; 36] = [
 const FREE: &str = "[data-test=place][data-mine=false] .place-row__main:enabled";
 const MINE: &str = "[data-test=place][data-mine=true]";
 
-/// Takes a picture by day and one by night.
-async fn pictures(page: &Page, what: &str) {
-    for theme in ["light", "dark"] {
-        let still = "document.getAnimations().forEach(one => one.finish()); return ''";
-        let dress = format!("document.documentElement.dataset.theme = '{theme}';");
-        page.run(&format!("{dress} {still}")).await;
-        page.picture(&format!("{what}-{theme}")).await;
-    }
-    page.run("delete document.documentElement.dataset.theme; return ''")
-        .await;
-}
-
 /// Opens the round from my shifts.
 async fn enter(page: &Page, relay: &Relay) {
     page.go(&relay.at("/")).await;
@@ -73,11 +61,11 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     let joker = "const list = document.querySelector('[data-test=round-jokers] select'); \
                  list.value = '1'; list.dispatchEvent(new Event('change', { bubbles: true })); return list.value";
     tablet.until(joker, "1").await;
-    pictures(&tablet, "new").await;
+    tablet.picture("new").await;
     tablet.tap("[data-test=round-start]").await;
     see_phase(&tablet, "picking").await;
     tablet.see_gone("[data-test=round-pending]").await;
-    pictures(&tablet, "picking").await;
+    tablet.picture("picking").await;
 
     // Canan has the round, and then no way to the relay.
     enter(&far, &relay).await;
@@ -90,12 +78,12 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     far.tap("[data-test=place-joker]").await;
     far.see("[data-test=place-joker]:has(:checked)").await;
     far.see(".link-pill__waiting").await;
-    pictures(&far, "away").await;
+    far.picture("away").await;
     far.close().await;
 
     relay.run();
     enter(&near, &relay).await;
-    pictures(&near, "before").await;
+    near.picture("before").await;
     near.tap(FREE).await;
     near.see_count(MINE, 1).await;
     near.see_text(
@@ -104,7 +92,7 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     )
     .await;
     near.see_gone(".link-pill__waiting").await;
-    pictures(&near, "picked").await;
+    near.picture("picked").await;
     tablet.see_text("[data-test=round-team]", "1 van 12").await;
 
     let far = chromium.open(&bag, "round-far", &relay.at("/")).await;
@@ -116,7 +104,7 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     see_phase(&tablet, "solving").await;
     see_phase(&near, "solving").await;
     near.see("[data-test=suggestion]").await;
-    pictures(&near, "solving").await;
+    near.picture("solving").await;
     near.tap("[data-test=suggestion-do]").await;
     near.see_gone(".link-pill__waiting").await;
 
@@ -124,16 +112,16 @@ async fn twelve_people_make_their_roster_and_one_of_them_picks_out_of_reach() {
     tablet.tap("[data-test=round-propose]:enabled").await;
     tablet.see("[data-test=round-score]").await;
     tablet.see("[data-test=round-given]").await;
-    pictures(&tablet, "proposal").await;
+    tablet.picture("proposal").await;
     tablet.tap("[data-test=round-publish]:enabled").await;
     see_phase(&tablet, "published").await;
     tablet.see_gone(".link-pill__waiting").await;
 
     see_phase(&near, "published").await;
-    pictures(&near, "published").await;
+    near.picture("published").await;
     near.tap("[data-test=round-roster]").await;
     near.see("tr[aria-current] [data-test=roster-shift]").await;
-    pictures(&near, "roster").await;
+    near.picture("roster").await;
     for page in [tablet, near, far] {
         page.close().await;
     }

@@ -2,7 +2,6 @@
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::relay::Relay;
 use crate::steps;
 
@@ -19,17 +18,17 @@ async fn a_coordinator_sets_the_rules_and_they_are_there_after_a_reload() {
 
     page.go(&relay.at("/team")).await;
     page.see("[data-test=rules-open]").await;
-    pictures(&page, "team").await;
+    page.picture("team").await;
     page.tap("[data-test=rules-open]").await;
     page.see("[data-test=rules]").await;
-    pictures(&page, "rules").await;
+    page.picture("rules").await;
     page.tap("[data-test=short-never]").await;
     page.tap("[data-test=rules-save]").await;
     page.see_gone("[data-test=rules]").await;
     page.see_gone(".link-pill__waiting").await;
 
     page.tap(&format!("[data-test=\"terms-{bram}\"]")).await;
-    pictures(&page, "terms").await;
+    page.picture("terms").await;
     page.write("[data-test=terms-hours] input", "32,5").await;
     page.tap("[data-test=terms-save]").await;
     page.see_gone("[data-test=terms]").await;

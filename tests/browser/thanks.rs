@@ -1,7 +1,7 @@
 //! Thanks in one tap, seen by the one thanked until they put it away.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -44,11 +44,11 @@ async fn who_took_a_shift_reads_the_thanks_and_puts_them_away() {
     ann.go_to_swaps().await;
     ann.tap("[data-test=past] [data-test=offer-open]").await;
     ann.see_text("[data-test=thank]", "Bedank Bram").await;
-    pictures(&ann, "thank").await;
+    ann.picture("thank").await;
     ann.tap("[data-test=thank]").await;
     ann.see_text("[data-test=thanked]", "Je hebt Bram de Boer bedankt")
         .await;
-    pictures(&ann, "thanked").await;
+    ann.picture("thanked").await;
 
     // An open shift that Bram takes: anybody may thank him, on the shift's page.
     bram.go(&relay.at(&format!("/shift/{open}"))).await;
@@ -56,7 +56,7 @@ async fn who_took_a_shift_reads_the_thanks_and_puts_them_away() {
     ann.go(&relay.at(&format!("/shift/{open}"))).await;
     ann.tap("[data-test=thank]").await;
     ann.see("[data-test=thanked]").await;
-    pictures(&ann, "shift").await;
+    ann.picture("shift").await;
 
     bram.tap("a[href=\"/\"]").await;
     bram.see_count("[data-test=thanks]", 2).await;
@@ -65,7 +65,7 @@ async fn who_took_a_shift_reads_the_thanks_and_puts_them_away() {
         "Anna Verbeek bedankt je voor de nachtdienst",
     )
     .await;
-    pictures(&bram, "read").await;
+    bram.picture("read").await;
     bram.tap("[data-test=thanks-away]").await;
     bram.see_count("[data-test=thanks]", 1).await;
     bram.reload().await;

@@ -1,7 +1,7 @@
 //! A fair window: three say yes, and the least burdened gets the shift, though she was last.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -30,7 +30,7 @@ async fn gather_a_day(page: &Page, relay: &Relay) {
          select.value = '1440'; select.dispatchEvent(new Event('change', { bubbles: true })); \
          return select.value";
     assert_eq!(page.run(script).await, "1440");
-    pictures(page, "agreements").await;
+    page.picture("agreements").await;
     page.tap("[data-test=agreements-save]").await;
     page.see_gone("[data-test=agreements]").await;
     page.see_gone(".link-pill__waiting").await;
@@ -72,7 +72,7 @@ async fn of_three_who_say_yes_in_time_the_least_burdened_has_the_shift() {
         );
         assert_eq!(ann.run(&script).await, "yes", "{name} can be asked");
     }
-    pictures(&ann, "asking").await;
+    ann.picture("asking").await;
     ann.tap("[data-test=offer-send]").await;
     ann.see_gone("[data-test=offer-send]").await;
 
@@ -80,7 +80,7 @@ async fn of_three_who_say_yes_in_time_the_least_burdened_has_the_shift() {
         say_yes(page, &relay, &shift).await;
         page.see("[data-test=gathers]").await;
     }
-    pictures(&canan, "gathers").await;
+    canan.picture("gathers").await;
     let owner = steps::owner(&ann, &relay, &cast, &shift).await;
     assert!(
         owner.contains(ANN),
@@ -94,9 +94,9 @@ async fn of_three_who_say_yes_in_time_the_least_burdened_has_the_shift() {
         page.go_to_swaps().await;
         page.see_text("[data-test=lost-reason]", "Dewi").await;
     }
-    pictures(&bram, "why").await;
+    bram.picture("why").await;
     dewi.go_to_swaps().await;
-    pictures(&dewi, "won").await;
+    dewi.picture("won").await;
     for page in [ann, bram, canan, dewi] {
         page.close().await;
     }

@@ -1,7 +1,7 @@
 //! A wish is told, survives a reload, and is taken back; its reason stays on the device.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -24,10 +24,10 @@ async fn a_wish_is_there_after_a_reload_and_can_be_taken_back() {
     steps::import(&page, &relay, &cast).await;
     page.go(&relay.at("/wishes")).await;
     page.see("[data-test=wish-add]").await;
-    pictures(&page, "none").await;
+    page.picture("none").await;
     page.tap("[data-test=wish-add]").await;
     page.see("[data-test=wish-form]").await;
-    pictures(&page, "form").await;
+    page.picture("form").await;
     page.tap("[data-test=wish-parts] label").await;
     page.tap("[data-test=wish-save]").await;
     page.see_gone("[data-test=wish-form]").await;
@@ -36,7 +36,7 @@ async fn a_wish_is_there_after_a_reload_and_can_be_taken_back() {
 
     page.reload().await;
     page.see_count("[data-test=wish]", 1).await;
-    pictures(&page, "one").await;
+    page.picture("one").await;
     page.tap("[data-test=wish-back]").await;
     page.see("[data-test=wish-gone]").await;
     page.see_count("[data-test=wish]", 0).await;

@@ -4,7 +4,7 @@ pub mod edge;
 
 use crate::app;
 use crate::run::{self, Trouble, cargo, say, seconds};
-use crate::tools::browser;
+use crate::tools::{browser, npm};
 use crate::workspace::Workspace;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -64,6 +64,7 @@ pub fn check(workspace: &Workspace) -> Result<(), Trouble> {
 /// Runs the journeys in a real browser, against the real app and a relay.
 fn journeys(workspace: &Workspace) -> Result<(), Trouble> {
     let browser = browser::ensure()?;
+    let axe = npm::ensure_axe(workspace)?;
     // With the same set of packages as the tests before, so that nothing is compiled again.
     run::run(
         in_root(workspace).args(["build", "--workspace", "--bin", "ruil-relay"]),
@@ -74,6 +75,7 @@ fn journeys(workspace: &Workspace) -> Result<(), Trouble> {
             .args(["test", "--workspace", "--test", "browser"])
             .env("RUIL_DIST", &workspace.dist)
             .env("RUIL_RELAY_BIN", workspace.built("debug", "ruil-relay"))
+            .env("RUIL_AXE", &axe)
             .env("RUIL_CHROMIUM", &browser.chromium)
             .env("RUIL_CHROMEDRIVER", &browser.driver),
         "the failing journey says what it saw; `cargo xtask serve` shows the same app",

@@ -51,7 +51,7 @@ pub fn ImportTable(
                 <td class="import-table__line">{row}</td>
                 <td class="import-table__person">{person.unwrap_or_else(|| t::ui::open(lang).to_owned())}</td>
                 <td class="import-table__date">{date}</td>
-                <td class="import-table__times">{times}</td>
+                <td class="import-table__times" dir="ltr">{times}</td>
                 <td class="import-table__kind"><ShiftChip part code=face.code state size=ChipSize::Small label=face.name /></td>
             </tr>
         }

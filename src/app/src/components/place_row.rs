@@ -82,7 +82,7 @@ pub fn PlaceRow(
         let name = [Some(name), face.unit].into_iter().flatten();
         let name = name.collect::<Vec<_>>().join(" · ");
         view! {
-            <span class="place-row__times">{format::times(face.span)}</span>
+            <span class="place-row__times" dir="ltr">{format::times(face.span)}</span>
             <span class="place-row__name">{name}</span>
         }
     };
@@ -103,9 +103,9 @@ pub fn PlaceRow(
                 type="button"
                 disabled=move || place.with(|place| !place.can_tap)
                 aria-pressed=move || if place.with(|place| place.is_mine) { "true" } else { "false" }
-                aria-label=move || place.with(|place| place.label.clone())
                 on:click=move |_| on_tap.run(())
             >
+                <span class="visually-hidden">{move || place.with(|place| place.label.clone())}</span>
                 {chip}
                 <span class="place-row__text">{text}{level}</span>
                 <span class="place-row__end">{move || light.get().map(|light| view! { <LightMark light /> })}</span>

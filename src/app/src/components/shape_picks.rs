@@ -57,7 +57,7 @@ pub fn ShapePicks(
                 <ShiftChip part code />
                 <span class="shape-picks__text">
                     <span class="shape-picks__name">{name}</span>
-                    <span class="shape-picks__times">{times}</span>
+                    <span class="shape-picks__times" dir="ltr">{times}</span>
                 </span>
             </label>
         }

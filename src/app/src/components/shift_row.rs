@@ -65,7 +65,7 @@ pub fn ShiftRow(
         face.name
     };
     let times = view! {
-        <span class="shift-row__times">
+        <span class="shift-row__times" dir="ltr">
             {format::clock(span.start())}<span class="shift-row__dash">"–"</span>{format::clock(span.end())}
         </span>
     };

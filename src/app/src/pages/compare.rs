@@ -14,6 +14,8 @@ pub fn ThreeWords(
     let word = |word| view! { <li class="words__one">{word}</li> };
     let all = self::words(words);
     view! {
-        <ol class="words" lang="nl" role="status" data-test="words">{all.into_iter().map(word).collect_view()}</ol>
+        <div role="status">
+            <ol class="words" lang="nl" dir="ltr" data-test="words">{all.into_iter().map(word).collect_view()}</ol>
+        </div>
     }
 }

@@ -1,5 +1,6 @@
-//! `wasm-opt`, which halves the app. It comes from npm: what distributions ship is often too old
-//! for what today's compiler emits.
+//! What comes from npm: `wasm-opt`, which halves the app and is often too old in distributions for what
+//! today's compiler emits, and axe, which looks at every page for those who see, hear or move
+//! otherwise.
 
 use crate::run::{self, Trouble, say, timed};
 use crate::tools::apt;
@@ -11,6 +12,23 @@ use std::process::Command;
 const BINARYEN: &str = "132.0.0";
 /// The oldest release on `PATH` that is good enough.
 const BINARYEN_MIN: u32 = 120;
+
+/// The release of axe-core that looks at the pages.
+const AXE: &str = "4.14.1";
+
+/// Returns axe's script, installed if need be.
+pub fn ensure_axe(workspace: &Workspace) -> Result<PathBuf, Trouble> {
+    let folder = workspace.tools.join("npm");
+    let script = folder.join("node_modules/axe-core/axe.min.js");
+    let says_release = |script: &PathBuf| {
+        std::fs::read_to_string(script).is_ok_and(|text| text.contains(&format!("axe v{AXE}")))
+    };
+    if !says_release(&script) {
+        let what = format!("installing axe-core {AXE}: it looks at every page");
+        install(&folder, &what, &format!("axe-core@{AXE}"))?;
+    }
+    Ok(script)
+}
 
 /// Returns `wasm-opt`, installed if need be.
 ///
@@ -26,7 +44,8 @@ pub fn ensure_wasm_opt(workspace: &Workspace) -> Option<PathBuf> {
     {
         return Some(found);
     }
-    match install(&folder) {
+    let what = format!("installing binaryen {BINARYEN}: its wasm-opt halves the app's size");
+    match install(&folder, &what, &format!("binaryen@{BINARYEN}")) {
         Ok(()) if is_new_enough(&own) => return Some(own),
         Ok(()) => say("wasm-opt was installed but does not run; is this Node.js too old?"),
         Err(trouble) => say(trouble),
@@ -35,31 +54,23 @@ pub fn ensure_wasm_opt(workspace: &Workspace) -> Option<PathBuf> {
     None
 }
 
-fn install(folder: &Path) -> Result<(), Trouble> {
+/// Installs a package beside those that are there.
+fn install(folder: &Path, what: &str, package: &str) -> Result<(), Trouble> {
     if run::find("npm", &run::path()).is_none() {
-        apt::ensure(&["nodejs", "npm"], "wasm-opt, which halves the app's size")?;
+        apt::ensure(&["nodejs", "npm"], what)?;
     }
-    timed(
-        &format!("installing binaryen {BINARYEN}: its wasm-opt halves the app's size"),
-        || {
-            std::fs::create_dir_all(folder).map_err(|error| Trouble::file(folder, &error))?;
-            run::run(
-                Command::new("npm")
-                    .args([
-                        "install",
-                        "--no-save",
-                        "--no-audit",
-                        "--no-fund",
-                        "--loglevel=error",
-                    ])
-                    .arg("--prefix")
-                    .arg(folder)
-                    .arg(format!("binaryen@{BINARYEN}"))
-                    .current_dir(folder),
-                "put a wasm-opt of release 120 or later on PATH",
-            )
-        },
-    )
+    timed(what, || {
+        std::fs::create_dir_all(folder).map_err(|error| Trouble::file(folder, &error))?;
+        run::run(
+            Command::new("npm")
+                .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+                .arg("--prefix")
+                .arg(folder)
+                .arg(package)
+                .current_dir(folder),
+            "put what is asked for on PATH, or let npm reach its registry",
+        )
+    })
 }
 
 fn is_new_enough(program: &Path) -> bool {

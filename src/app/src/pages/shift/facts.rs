@@ -33,7 +33,7 @@ pub(super) fn Facts(shown: ShiftShown) -> impl IntoView {
                 <div class="shift-facts__when">
                     <ShiftChip part code=shown.face.code state=shown.state size=ChipSize::Large />
                     <p class="shift-facts__text">
-                        <span class="shift-facts__times">{format::times(shown.face.span)}</span>
+                        <span class="shift-facts__times" dir="ltr">{format::times(shown.face.span)}</span>
                         <span class="muted">{part_text(lang, part)}</span>
                     </p>
                 </div>
