@@ -24,6 +24,13 @@ macro_rules! icons {
     };
 }
 
+impl Icon {
+    /// Tells whether it points along the text, so that it turns round where that runs leftward.
+    const fn points_onward(self) -> bool {
+        matches!(self, Self::Back | Self::Next | Self::Undo)
+    }
+}
+
 icons! {
     /// Two arrows past each other: a swap.
     Swap = "M4.5 8.5h14M15 5l3.5 3.5L15 12M19.5 15.5h-14M9 12l-3.5 3.5L9 19";
@@ -124,7 +131,7 @@ pub fn Glyph(
     };
     let hidden = label.is_none().then_some("true");
     view! {
-        <svg class="glyph" viewBox="0 0 24 24" role=role aria-hidden=hidden aria-label=label focusable="false">
+        <svg class="glyph" class:glyph--onward=move || icon.get().points_onward() viewBox="0 0 24 24" role=role aria-hidden=hidden aria-label=label focusable="false">
             <path d=move || icon.get().path() />
         </svg>
     }

@@ -13,9 +13,12 @@ pub type Texts = &'static [&'static str];
 
 /// Between the forms of a plural.
 const BETWEEN: char = '\u{1f}';
-/// Around what is put into a text that runs leftward, so that a name, a time or a date in it keeps its
-/// own direction (Unicode Standard Annex 9: first strong isolate, pop directional isolate).
-const ISOLATE: (char, char) = ('\u{2068}', '\u{2069}');
+/// Before what is put into a text that runs leftward, so that a name, a time or a date in it keeps its
+/// own direction, and after it (Unicode Standard Annex 9: isolates). The first strong letter would be
+/// found by the browser too, but not if it stands in an isolate itself, as a month in a date does.
+const RIGHTWARD: char = '\u{2066}';
+const LEFTWARD: char = '\u{2067}';
+const AFTER: char = '\u{2069}';
 
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
@@ -126,12 +129,27 @@ pub(super) fn fill(lang: Lang, text: &str, arguments: &[&dyn Display]) -> String
         let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         // A whole number runs rightward anyhow, and apart it would not join its decimals.
         if lang.is_leftward() && !out.get(start..).is_none_or(is_number) {
-            out.insert(start, ISOLATE.0);
-            out.push(ISOLATE.1);
+            let first = out
+                .get(start..)
+                .and_then(|text| text.chars().find(|one| one.is_alphabetic()));
+            out.insert(
+                start,
+                if first.is_some_and(is_leftward) {
+                    LEFTWARD
+                } else {
+                    RIGHTWARD
+                },
+            );
+            out.push(AFTER);
         }
     }
     out.push_str(rest);
     out
+}
+
+/// Tells whether a letter is of a script that runs leftward: the blocks from Hebrew to Arabic.
+const fn is_leftward(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}')
 }
 
 #[cfg(test)]
@@ -148,7 +166,11 @@ mod tests {
     #[test]
     fn what_is_put_into_arabic_keeps_its_own_direction() {
         let filled = fill(Lang::Arabic, "من {0}", &[&"Ada"]);
-        assert_eq!(filled, "من \u{2068}Ada\u{2069}");
+        assert_eq!(filled, "من \u{2066}Ada\u{2069}");
+        let day = fill(Lang::Arabic, "{0} {1}", &[&30, &"نوفمبر"]);
+        assert_eq!(day, "30 \u{2067}نوفمبر\u{2069}");
+        let until = fill(Lang::Arabic, "حتى {0}", &[&day]);
+        assert_eq!(until, format!("حتى \u{2067}{day}\u{2069}"));
         assert_eq!(fill(Lang::Arabic, "{1}.{0}", &[&8, &0]), "0.8");
     }
 
