@@ -90,8 +90,10 @@ pub fn run(plan: Plan) -> Report {
         Some(Defence::Dedupe | Defence::Fence | Defence::Epoch | Defence::Strict) | None => None,
     };
     ruil_core::ablation::take_away(engine);
+    ruil_wire::memo::remember(true);
     let mut world = World::new(plan);
     world.live();
+    ruil_wire::memo::remember(false);
     ruil_core::ablation::take_away(None);
     world.report()
 }

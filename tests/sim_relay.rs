@@ -1,6 +1,7 @@
 //! The relay without a network: its admission, its pages and its key, called frame by frame in
 //! simulated time.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use ruil_relay::hold::Hold;
@@ -9,8 +10,9 @@ use ruil_relay::live::page::{Batch, Page, Reader};
 use ruil_relay::relay::answers;
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::{Admission, Founded, Push, Store, StoreError, Team};
+use ruil_wire::frame::Mark;
 use ruil_wire::http::Founding;
-use ruil_wire::{Bearer, Envelope, Head, PublicKey, RelayFrame, TeamId};
+use ruil_wire::{Bearer, Envelope, Head, PublicKey, RelayFrame, Signature, TeamId};
 use tokio::sync::Semaphore;
 
 mod session;
@@ -27,6 +29,8 @@ pub struct SimRelay {
     store: Arc<dyn Store>,
     key: RelayKey,
     restores: Arc<Semaphore>,
+    /// Its last word for the log: it gives the same to all who listen.
+    word: Cell<Option<Mark>>,
     /// Until when it numbers nothing new.
     pub hold: Hold,
     /// Its clock, Unix milliseconds.
@@ -47,6 +51,7 @@ impl SimRelay {
             store,
             key: RelayKey::new(secret),
             restores: Arc::new(Semaphore::new(RESTORES_MAX)),
+            word: Cell::new(None),
             hold: Hold::new(HOLD_MS),
             now_ms: 0,
         }
@@ -88,14 +93,19 @@ impl SimRelay {
         }
     }
 
-    /// Keeps a checkpoint, for whoever shows a pass.
+    /// Keeps a checkpoint, for a coordinator who shows a pass.
     pub fn keep(
         &self,
         team: TeamId,
         bearer: &Bearer,
         (number, sealed): (u64, &[u8]),
     ) -> Result<bool, StoreError> {
-        if self.holder(team, bearer)?.is_none() {
+        let Some(device) = self.holder(team, bearer)? else {
+            return Ok(false);
+        };
+        let found = self.store.team(team)?;
+        let member = found.and_then(|found| found.member(&device));
+        if !member.is_some_and(|member| member.is_admin) {
             return Ok(false);
         }
         self.store.keep(team, number, sealed).map(|_| true)
@@ -161,8 +171,26 @@ impl SimRelay {
         reader.page(&*self.store, after)
     }
 
+    fn mark(&self, team: TeamId, number: u64, head: Head) -> Signature {
+        let said = self.word.get();
+        let said = said.filter(|word| (word.number, word.head) == (number, head));
+        said.map_or_else(
+            || {
+                let signature = self.key.mark(team, number, head);
+                let word = Mark {
+                    number,
+                    head,
+                    signature,
+                };
+                self.word.set(Some(word));
+                signature
+            },
+            |word| word.signature,
+        )
+    }
+
     fn frame(&self, reader: Reader, batch: Batch) -> RelayFrame {
-        let mark = |_| self.key.mark(reader.team, batch.end, batch.head);
+        let mark = |_| self.mark(reader.team, batch.end, batch.head);
         RelayFrame::Batch {
             mark: reader.device.map(mark),
             entries: batch.entries,

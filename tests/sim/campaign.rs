@@ -15,6 +15,8 @@ pub struct Campaign {
     pub runs: u64,
     /// Their entries together.
     pub entries: u64,
+    /// A hash of everything that happened in them.
+    pub digest: u64,
     /// What went wrong, as planned.
     pub counts: Counts,
     /// The runs in which something does not hold, by seed.
@@ -63,6 +65,7 @@ impl Campaign {
         match came {
             Ok(report) => {
                 self.entries += report.last;
+                self.digest = self.digest.wrapping_add(report.digest);
                 self.counts.merge(&report.counts);
                 let first = report.failures.into_iter().next();
                 self.failed.extend(first.map(|failure| (seed, failure)));

@@ -36,11 +36,7 @@ type Log = [(Entry, Head)];
 impl World {
     /// Checks all invariants.
     pub(super) fn check(&mut self) {
-        let log = self
-            .stores
-            .first()
-            .map(|store| store.entries())
-            .unwrap_or_default();
+        let log = self.log();
         let rings = self.rings();
         let real = &self.ledger;
         let oracle = Oracle::read(log.iter().map(|(entry, _)| entry), &rings, |event| {
@@ -117,11 +113,28 @@ impl World {
             .is_some_and(|device| device.is_torn && device.has_two)
     }
 
+    /// Returns what became of an event, or of what its device did in its place when it was numbered in vain.
+    fn verdict<'a>(
+        &self,
+        oracle: &'a Oracle,
+        d: usize,
+        event: EventId,
+    ) -> Option<&'a (u64, Verdict)> {
+        let verdict = oracle.verdicts.get(&event);
+        let tab = self.devices.get(d).and_then(Device::first);
+        let again = tab.map(|tab| tab.engine.id_anew(event));
+        let again = again.filter(|id| self.ledger.made.contains_key(id));
+        match (verdict, again) {
+            (Some((_, Verdict::Passed)), Some(again)) => self.verdict(oracle, d, again),
+            _ => verdict,
+        }
+    }
+
     fn events(&self, oracle: &Oracle) -> Vec<Found> {
         let mut found = Vec::new();
         for (id, made) in &self.ledger.made {
             let d = made.device;
-            let verdict = oracle.verdicts.get(id);
+            let verdict = self.verdict(oracle, d, *id);
             let (is_saved, is_received) = (
                 self.ledger.saved.contains(id),
                 self.ledger.received.contains(id),

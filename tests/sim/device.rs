@@ -345,9 +345,18 @@ impl World {
             return;
         };
         let is_true = device.view == 0 && !device.is_betrayed;
-        let Some(tab) = device.tab(t).filter(|_| is_true) else {
+        let Some(tab) = device.tab(t) else {
             return;
         };
+        // What was numbered in vain is done again under another name.
+        for waiting in tab.engine.outbox() {
+            if !self.ledger.made.contains_key(&waiting.event.id) {
+                self.ledger.make(d, waiting.event.clone());
+            }
+        }
+        if !is_true {
+            return;
+        }
         let outbox = tab.engine.outbox().iter();
         let received = outbox.filter(|waiting| waiting.progress == Progress::Received);
         let received: Vec<_> = received.map(|waiting| waiting.event.id).collect();

@@ -62,10 +62,11 @@ fn simulate(seeds: core::ops::Range<u64>, steps: u32) -> ExitCode {
     let found = campaign(seeds, like, threads);
     let took_s = start.elapsed().as_secs_f64();
     println!(
-        "{} runs of {steps} steps, {} entries, {took_s:.1} s, {:.1} runs/s",
+        "{} runs of {steps} steps, {} entries, {took_s:.1} s, {:.1} runs/s, trace {:016x}",
         found.runs,
         found.entries,
-        found.runs as f64 / took_s
+        found.runs as f64 / took_s,
+        found.digest
     );
     for fault in Fault::ALL {
         let count = found.counts.0.get(fault).copied().unwrap_or_default();

@@ -97,6 +97,12 @@ impl SimStore {
         self.shelf().pages.entries.clone()
     }
 
+    /// Returns the number that the log begins after.
+    pub fn first(&self) -> u64 {
+        let shelf = self.shelf();
+        shelf.team.as_ref().map_or(0, |team| team.first)
+    }
+
     /// Returns how far the log goes.
     pub fn last(&self) -> u64 {
         let shelf = self.shelf();
@@ -218,6 +224,10 @@ impl Store for SimStore {
 
     fn keep(&self, _team: TeamId, number: u64, sealed: &[u8]) -> Result<Kept, StoreError> {
         let mut shelf = self.shelf();
+        let team = shelf.team.as_ref();
+        if !team.is_some_and(|team| (team.first..=team.tail.number).contains(&number)) {
+            return Ok(Kept::Outside);
+        }
         if shelf.checkpoints.contains_key(&number) {
             return Ok(Kept::Already);
         }

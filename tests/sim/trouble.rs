@@ -267,14 +267,15 @@ impl World {
             .add(if all { Fault::Emptied } else { Fault::Backup });
         self.tell(|| format!("the relay loses some of {last}; device {best} has all"));
         (0..NODES).for_each(|node| self.kill(node));
+        if all {
+            self.past = self.log();
+            self.backups.clear();
+        }
         store.put_back(shelf);
         let fresh = self.dice.bytes();
         if let Some(relay) = self.relays.first_mut() {
             *relay = SimRelay::over(store, fresh);
             relay.now_ms = self.now_ms;
-        }
-        if all {
-            self.backups.clear();
         }
         self.calm_until_ms = self.now_ms + CALM_MS;
         if all {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ruil_core::{Command, Event, EventId};
 use ruil_sync::Input;
-use ruil_wire::{Head, TeamId};
+use ruil_wire::{Entry, Head, TeamId};
 
 use super::device::Device;
 use super::dice::Dice;
@@ -116,6 +116,8 @@ pub struct World {
     pub relays: Vec<SimRelay>,
     /// Their storages.
     pub stores: Vec<Arc<SimStore>>,
+    /// The log up to where the relay was last emptied: who fills it may have begun at a checkpoint.
+    pub past: Vec<(Entry, Head)>,
     /// What the relay's storage once was.
     pub backups: Vec<Shelf>,
     /// The devices.
@@ -156,6 +158,7 @@ impl World {
             now_ms: T0_MS,
             relays: vec![relay],
             stores: vec![store],
+            past: Vec::new(),
             backups: Vec::new(),
             devices: Vec::new(),
             lines: BTreeMap::new(),
@@ -335,6 +338,17 @@ impl World {
             What::Down(line, bytes) => format!("line {line} to {place}: {}", telling::down(bytes)),
             other => telling::short(&format!("{other:?}")),
         });
+    }
+
+    /// Returns all of the log, from the first entry on.
+    pub fn log(&self) -> Vec<(Entry, Head)> {
+        let Some(store) = self.stores.first() else {
+            return Vec::new();
+        };
+        let before = usize::try_from(store.first()).unwrap_or(usize::MAX);
+        let mut log: Vec<_> = self.past.iter().take(before).cloned().collect();
+        log.extend(store.entries());
+        log
     }
 
     /// Returns what came of it.

@@ -33,7 +33,7 @@ use crate::saved::{Batch, RelayWord};
 use crate::seal::{Signed, TooBig};
 
 use chain::Chain;
-use milestone::Milestone;
+use milestone::{Base, Milestone};
 
 pub use act::Seed;
 pub use alarm::Alarm;
@@ -153,6 +153,8 @@ pub struct Waiting {
     stored: u64,
     /// It was sealed anew while its row was being written.
     is_outdated: bool,
+    /// It has to be counted anew, whatever its place is.
+    is_anew: bool,
     is_asked: bool,
 }
 
@@ -188,6 +190,8 @@ pub struct Engine {
     number: u64,
     chain: Chain,
     events: BTreeSet<EventId>,
+    /// My events that have a number and no effect: their count was used before.
+    in_vain: BTreeSet<EventId>,
     counters: BTreeMap<DeviceId, u64>,
     copied: BTreeSet<DeviceId>,
     /// The last event whose signature did not hold.
@@ -220,6 +224,7 @@ pub struct Engine {
     behind: Option<u64>,
     /// A checkpoint that was begun with on trust.
     unproven: Option<(u64, [u8; 32])>,
+    base: Option<Base>,
     milestone: Option<Milestone>,
     vouched: Option<u64>,
     handed: Option<u64>,
@@ -244,6 +249,7 @@ impl Engine {
             team,
             number: 0,
             events: BTreeSet::new(),
+            in_vain: BTreeSet::new(),
             counters: BTreeMap::new(),
             copied: BTreeSet::new(),
             doubted: None,
@@ -268,6 +274,7 @@ impl Engine {
             start: None,
             behind: None,
             unproven: None,
+            base: None,
             milestone: None,
             vouched: None,
             handed: None,

@@ -4,9 +4,9 @@ use core::fmt;
 use std::collections::BTreeMap;
 
 use ed25519_dalek::{Signer, SigningKey};
-use ruil_core::{DeviceId, PersonId, TeamId};
+use ruil_core::{DeviceId, EventId, PersonId, TeamId};
 use ruil_wire::{DeviceTag, Token};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 /// The key all members of a team share in one epoch.
@@ -51,26 +51,48 @@ impl fmt::Debug for TeamKey {
 }
 
 /// The key a device signs its events with (Ed25519, RFC 8032). It never leaves the device.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct DeviceKey(Zeroizing<[u8; 32]>);
+#[derive(Clone)]
+pub struct DeviceKey(SigningKey);
 
 impl DeviceKey {
     /// Makes a key of 32 random bytes.
     pub fn make(random: [u8; 32]) -> Self {
-        Self(Zeroizing::new(random))
+        let random = Zeroizing::new(random);
+        Self(SigningKey::from_bytes(&random))
     }
 
     /// Returns the public half.
     pub fn public(&self) -> [u8; 32] {
-        self.pair().verifying_key().to_bytes()
+        self.0.verifying_key().to_bytes()
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.pair().sign(message).to_bytes()
+        self.0.sign(message).to_bytes()
     }
 
-    pub(crate) fn pair(&self) -> SigningKey {
-        SigningKey::from_bytes(&self.0)
+    /// Returns the id of an event that is made again.
+    pub(crate) fn derive_id(&self, event: EventId) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new_derive_key("ruil 2026 event made again v1");
+        hasher.update(self.0.as_bytes()).update(event.as_bytes());
+        let mut id = [0; 16];
+        hasher.finalize_xof().fill(&mut id);
+        id
+    }
+
+    pub(crate) const fn pair(&self) -> &SigningKey {
+        &self.0
+    }
+}
+
+impl Serialize for DeviceKey {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.0.as_bytes().serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for DeviceKey {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        <[u8; 32]>::deserialize(from).map(Self::make)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod http;
 pub mod id;
 pub mod invite;
 pub mod limit;
+pub mod memo;
 pub mod sign;
 
 pub use access::{Access, AccessError, Grant, Member};

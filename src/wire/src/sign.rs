@@ -4,9 +4,9 @@
 //! shown for anything else than it was made for. Checked strictly: weak keys and malleable
 //! signatures are refused.
 
-use ed25519_dalek::{Signature as Checked, VerifyingKey};
+use ed25519_dalek::Signature as Checked;
 
-use crate::{EventId, Head, Receipt, TeamId};
+use crate::{EventId, Head, Receipt, TeamId, memo};
 
 const PROOF: &[u8] = b"ruil proof v1";
 const RECEIPT: &[u8] = b"ruil receipt v1";
@@ -22,9 +22,12 @@ pub type Signature = [u8; 64];
 
 /// Tells whether the holder of a public key signed a message.
 pub fn is_signed(key: &PublicKey, message: &[u8], signature: &Signature) -> bool {
-    VerifyingKey::from_bytes(key)
-        .and_then(|key| key.verify_strict(message, &Checked::from_bytes(signature)))
-        .is_ok()
+    let verify = || {
+        memo::key(key)
+            .and_then(|key| key.verify_strict(message, &Checked::from_bytes(signature)))
+            .is_ok()
+    };
+    memo::known(key, message, signature, verify)
 }
 
 /// Returns what a device signs to show a relay that it is there. It names the relay, so that what is

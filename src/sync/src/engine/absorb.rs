@@ -40,7 +40,7 @@ impl Engine {
                 // The other tab drops its row; what this one is still writing it does not know of.
                 let settled: Vec<_> = settled.filter(|waiting| waiting.ticket.is_some()).collect();
                 for waiting in settled {
-                    self.forget(&waiting, &mut Vec::new());
+                    self.conclude(waiting, &mut Vec::new());
                 }
             }
         }
@@ -83,10 +83,11 @@ impl Engine {
             return;
         }
         let team = self.me.wire_team();
-        let sealed = kept.meta.get(saved::CHECKPOINT);
-        let opened = sealed.and_then(|sealed| checkpoint::open(&self.keys, team, sealed));
-        if let Some(checkpoint) = opened.and_then(|bytes| Checkpoint::parse(&bytes)) {
-            self.begin(checkpoint);
+        if let Some(sealed) = kept.meta.get(saved::CHECKPOINT)
+            && let Some(bytes) = checkpoint::open(&self.keys, team, sealed)
+            && let Some(checkpoint) = Checkpoint::parse(&bytes)
+        {
+            self.begin(checkpoint, sealed);
         }
         if self.number > 0 || !kept.log.is_empty() {
             self.start = None;

@@ -79,6 +79,7 @@ impl Engine {
                 ticket: None,
                 stored: counter,
                 is_outdated: false,
+                is_anew: false,
                 is_asked: false,
             });
         }
@@ -200,6 +201,7 @@ impl Engine {
             if is_saved {
                 waiting.ticket = None;
                 waiting.stored = waiting.slot;
+                waiting.is_anew = false;
                 if core::mem::take(&mut waiting.is_outdated) {
                     again.resealed.push(waiting.row());
                 }
@@ -209,6 +211,10 @@ impl Engine {
             if matches!(waiting.progress, Progress::Saving | Progress::NotSaved) {
                 waiting.progress = progress;
             }
+        }
+        if is_saved && self.is_behind() {
+            // The log came while it was being written.
+            again.extend(self.tidy());
         }
         let mut outputs = Vec::new();
         if !again.is_empty() {

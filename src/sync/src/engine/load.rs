@@ -31,10 +31,11 @@ impl Engine {
         engine.is_solo = meta(saved::SOLO).is_some_and(|bytes| bytes == &[1]);
         engine.start = meta(saved::START).and_then(|bytes| Start::parse(bytes));
         let team = engine.me.wire_team();
-        let sealed = meta(saved::CHECKPOINT);
-        let opened = sealed.and_then(|sealed| checkpoint::open(&engine.keys, team, sealed));
-        if let Some(checkpoint) = opened.and_then(|bytes| Checkpoint::parse(&bytes)) {
-            engine.begin(checkpoint);
+        if let Some(sealed) = meta(saved::CHECKPOINT)
+            && let Some(bytes) = checkpoint::open(&engine.keys, team, sealed)
+            && let Some(checkpoint) = Checkpoint::parse(&bytes)
+        {
+            engine.begin(checkpoint, sealed);
         }
         for (number, row) in &saved.log {
             if *number <= engine.number {
@@ -103,17 +104,27 @@ impl Engine {
                 // Another tab has counted it anew.
                 (known.slot, known.stored, known.is_asked) = (slot, slot, false);
                 (known.signed, known.envelope) = (opened.signed, envelope);
+                known.is_anew = false;
             }
             return;
         }
-        if self.events.contains(&opened.event) {
+        let is_anew = self.in_vain.contains(&opened.event);
+        let id = if is_anew {
+            self.id_anew(opened.event)
+        } else {
+            opened.event
+        };
+        if self.events.contains(&id) {
             self.unwritten.drop_outbox.push(slot);
+            return;
+        }
+        if self.outbox.iter().any(|waiting| waiting.event.id == id) {
             return;
         }
         self.outbox.push(Waiting {
             slot,
             event: Event {
-                id: opened.event,
+                id,
                 device,
                 actor,
                 command,
@@ -128,6 +139,7 @@ impl Engine {
             ticket: None,
             stored: slot,
             is_outdated: false,
+            is_anew,
             is_asked: false,
         });
     }

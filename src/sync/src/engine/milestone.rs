@@ -19,6 +19,14 @@ pub(super) struct Milestone {
     bytes: Arc<Vec<u8>>,
 }
 
+/// What this device began with in place of the log's beginning.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    sealed: Arc<[u8]>,
+    /// The relay that was given the log from there on has nothing for what was before.
+    is_owed: bool,
+}
+
 impl Engine {
     /// A period of the relay's time ends between the last entry and the next: what is there now is a
     /// milestone.
@@ -67,6 +75,33 @@ impl Engine {
     ///
     /// Coordinators say it first, and one other person after them: nobody needs forty to say the same.
     pub(super) fn vouch(&mut self) -> Vec<Output> {
+        let mut outputs = self.hand_base();
+        outputs.extend(self.vouch_last());
+        outputs
+    }
+
+    /// The relay that this device is about to fill has nothing that stands for what was before.
+    pub(super) fn owe_base(&mut self) {
+        if let Some(base) = &mut self.base {
+            base.is_owed = true;
+        }
+    }
+
+    /// Hands over what this device began with, to a relay that has the log from there on: who is not that far
+    /// yet needs it.
+    fn hand_base(&mut self) -> Vec<Output> {
+        let number = self.chain.first();
+        let may = self.link == Link::Live && self.team.is_coordinator(self.me.person);
+        let base = self.base.as_mut().filter(|base| may && base.is_owed);
+        let Some(base) = base else {
+            return Vec::new();
+        };
+        base.is_owed = false;
+        let sealed = base.sealed.to_vec();
+        vec![Output::Upload { number, sealed }]
+    }
+
+    fn vouch_last(&mut self) -> Vec<Output> {
         let (Some(last), Link::Live) = (&self.milestone, self.link) else {
             return Vec::new();
         };
@@ -124,7 +159,7 @@ impl Engine {
         };
         self.behind = None;
         self.unproven = start.is_none().then_some((number, digest));
-        self.begin(checkpoint);
+        self.begin(checkpoint, sealed);
         let tidied = self.tidy();
         let batch = Batch {
             durability: Durability::Strict,
@@ -163,13 +198,21 @@ impl Engine {
         if self.unproven.is_some() && self.unproven == valid {
             self.unproven = None;
         }
+    }
+
+    /// What was not vouched for by the log's end is not believed.
+    pub(super) fn doubt_unproven(&mut self) {
         if let (Some((number, _)), Link::Live) = (self.unproven, self.link) {
             self.alarm = Some(Alarm::Checkpoint { number });
         }
     }
 
     /// Starts from a checkpoint in place of all before it.
-    pub(super) fn begin(&mut self, checkpoint: Checkpoint) {
+    pub(super) fn begin(&mut self, checkpoint: Checkpoint, sealed: &[u8]) {
+        self.base = Some(Base {
+            sealed: sealed.into(),
+            is_owed: false,
+        });
         let Checkpoint {
             number,
             time_ms,

@@ -3,7 +3,7 @@
 //! What a person asked for is signed once. What is around it can change before the relay takes it: the
 //! key period, or the list of who may. Then it is sealed anew, unchanged inside.
 
-use ruil_core::{Command, Event, Outcome, Refusal, Team};
+use ruil_core::{Command, Event, EventId, Outcome, Refusal, Team};
 use ruil_wire::envelope::NONCE_LEN;
 use ruil_wire::{Access, Envelope, Grant, Member};
 
@@ -32,6 +32,14 @@ impl Tidied {
             && self.resealed.is_empty()
             && self.moved.is_empty()
             && self.missed.is_empty()
+    }
+
+    /// Adds what became of it later.
+    pub fn extend(&mut self, later: Self) {
+        self.dropped.extend(later.dropped);
+        self.resealed.extend(later.resealed);
+        self.moved.extend(later.moved);
+        self.missed.extend(later.missed);
     }
 }
 
@@ -111,7 +119,7 @@ impl Engine {
         let mut tentative = std::sync::Arc::clone(&self.team);
         let mut ahead = 0;
         let mut kept = Vec::new();
-        let counted = self.counters.get(&self.me.device).copied().unwrap_or(0);
+        let counted = self.counted();
         self.counter = self.counter.max(counted);
         let mut floor = counted;
         for mut waiting in core::mem::take(&mut self.outbox) {
@@ -132,7 +140,7 @@ impl Engine {
             // Who is counted anew takes all behind along, so that their order stays. What is being
             // written may find its place taken by another tab's, and is then made anew.
             let is_counted = waiting.ticket.is_none();
-            let is_behind = is_counted && waiting.slot <= floor;
+            let is_behind = is_counted && (waiting.slot <= floor || waiting.is_anew);
             if is_behind {
                 self.count_on(&mut waiting);
                 tidied.moved.push(waiting.stored);
@@ -160,6 +168,18 @@ impl Engine {
         self.outbox = kept;
         self.tentative = tentative;
         tidied
+    }
+
+    /// Returns the last count of this device in the log.
+    fn counted(&self) -> u64 {
+        self.counters.get(&self.me.device).copied().unwrap_or(0)
+    }
+
+    /// Tells whether something is to be counted anew before it is sent.
+    pub(super) fn is_behind(&self) -> bool {
+        let counted = self.counted();
+        let mut idle = self.outbox.iter();
+        idle.any(|waiting| waiting.ticket.is_none() && waiting.slot <= counted)
     }
 
     /// Seals an event anew if its cover is not what it has to be.
@@ -237,6 +257,43 @@ impl Engine {
             ..Batch::default()
         };
         Some(Output::Save(ticket, batch))
+    }
+
+    /// Ends the waiting of what has a number. What has it in vain, because its count was used before, is done
+    /// again: the service worker sends what waits as it is, and can't know that the storage was put back to
+    /// an older day or copied.
+    pub(super) fn conclude(&mut self, mine: Waiting, dropped: &mut Vec<u64>) {
+        if !self.in_vain.contains(&mine.event.id) {
+            return self.forget(&mine, dropped);
+        }
+        let id = self.id_anew(mine.event.id);
+        let is_there = self.events.contains(&id);
+        if is_there || self.outbox.iter().any(|waiting| waiting.event.id == id) {
+            return self.forget(&mine, dropped);
+        }
+        let mut again = mine;
+        again.event.id = id;
+        again.is_anew = true;
+        again.is_asked = false;
+        again.promised = None;
+        again.progress = Progress::Saved;
+        if let Some(ticket) = again.ticket.take() {
+            self.settled.entry(ticket).or_default().push(again.slot);
+            if again.stored == again.slot {
+                // No row of its own yet.
+                again.stored = 0;
+            }
+        }
+        again.slot = again.stored;
+        let before = |waiting: &Waiting| waiting.slot < again.slot;
+        let at = self.outbox.partition_point(before);
+        self.outbox.insert(at, again);
+    }
+
+    /// Returns the id under which this device does an action again: always the same, so that two tabs, or one
+    /// that was closed in between, do it once; and nobody else knows it before.
+    pub fn id_anew(&self, event: EventId) -> EventId {
+        EventId::from_bytes(self.me.device_key.derive_id(event))
     }
 
     /// Drops the row of what waits no longer: now, or once it is known that it is there. While it is being

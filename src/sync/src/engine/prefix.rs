@@ -64,7 +64,7 @@ impl Engine {
         outputs.extend(self.write_tidied(tidied, batch));
         if self.link == Link::CatchingUp && self.number >= self.relay_number {
             self.link = Link::Live;
-            self.prove();
+            self.doubt_unproven();
         }
         outputs.extend(self.send_on());
         outputs.extend(self.vouch());
@@ -92,7 +92,7 @@ impl Engine {
             });
             return false;
         }
-        self.forget(&mine, dropped);
+        self.conclude(mine, dropped);
         true
     }
 
@@ -159,10 +159,14 @@ impl Engine {
             return;
         }
         if !self.counts(event.device, body.counter) {
+            if event.device == self.me.device {
+                self.in_vain.insert(event.id);
+            }
             return;
         }
         self.compare(opened);
         let outcome = Arc::make_mut(&mut self.team).apply(&event, stamp);
+        self.prove();
         if outcome == Outcome::Applied {
             self.follow(&event);
         }

@@ -83,6 +83,9 @@ impl Engine {
         let word = self.relay.and_then(|relay| relay.mark);
         let word = word.filter(|mark| mark.number > number);
         let is_empty = number == self.chain.first();
+        if is_empty {
+            self.owe_base();
+        }
         // A relay that has never known the team has given no word for it.
         let unsigned = Mark {
             number: self.number,

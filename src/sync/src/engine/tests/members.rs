@@ -273,6 +273,98 @@ fn a_device_put_back_to_an_older_day_counts_on() {
     assert_eq!(three.ann.counters[&ben().device], 2);
 }
 
+/// Ben's storage is put back to an older day; he acts, and his service worker sends it as it is.
+fn sent_in_vain(three: &mut Three) -> (Saved, EventId) {
+    let old = three.ben.clone();
+    three.does(1, Command::Tick, 30);
+    three.ben = old;
+    let mut kept = Saved::default();
+    kept.meta
+        .insert(saved::IDENTITY.to_owned(), ben().to_bytes().to_vec());
+    for (number, entry) in (1..=three.ben.number()).zip(&three.log.entries) {
+        let row = saved::log_row(entry.time_ms, &entry.envelope);
+        kept.log.push((number, row));
+    }
+    let (ticket, batch) = saved_batch(&act(&mut three.ben, add(80), 31));
+    kept.write(&batch);
+    three.ben.handle(Input::Saved(ticket));
+    let envelope = three.ben.outbox[0].envelope.clone();
+    let id = three.ben.outbox[0].event.id;
+    three.log.append(&envelope);
+    (kept, id)
+}
+
+#[test]
+fn what_is_numbered_in_vain_is_done_again_and_once() {
+    let mut three = Three::new();
+    three.appoint_ben();
+    let (mut kept, id) = sent_in_vain(&mut three);
+    let outputs = three.ben.handle(three.log.batch(0));
+    assert!(
+        !three
+            .ben
+            .team()
+            .people
+            .contains(&PersonId::from_bytes([80; 16]))
+    );
+    let [waiting] = three.ben.outbox() else {
+        panic!("it waits again");
+    };
+    let again = (waiting.event.id, waiting.slot);
+    assert_eq!(again, (three.ben.id_anew(id), 2));
+
+    // Closed between two writes, and opened once more.
+    let saves = outputs.iter().filter_map(|output| match output {
+        Output::Save(ticket, batch) => Some((*ticket, batch.clone())),
+        _ => None,
+    });
+    let saves: Vec<_> = saves.collect();
+    assert_eq!(saves.len(), 2);
+    for (ticket, batch) in saves {
+        kept.write(&batch);
+        let opened = Engine::load(&kept).unwrap();
+        let [waiting] = opened.outbox() else {
+            panic!("it waits there too");
+        };
+        assert_eq!((waiting.event.id, waiting.slot), again);
+        three.ben.handle(Input::Saved(ticket));
+    }
+    let envelope = three.ben.outbox[0].envelope.clone();
+    assert_eq!(kept.outbox, [(2, envelope.as_bytes().to_vec())]);
+
+    three.log.append(&envelope);
+    three.spread();
+    assert!(three.ben.outbox().is_empty());
+    for engine in [&three.ann, &three.ben, &three.cas] {
+        assert!(
+            engine
+                .team()
+                .people
+                .contains(&PersonId::from_bytes([80; 16]))
+        );
+        assert_eq!((engine.counters[&ben().device], engine.alarm()), (2, None));
+    }
+}
+
+#[test]
+fn what_is_written_while_the_log_comes_is_counted_anew_before_it_is_sent() {
+    let mut three = Three::new();
+    let old = three.ben.clone();
+    three.does(1, Command::Tick, 30);
+    three.ben = old;
+    three.ben.handle(Input::LinkUp);
+    let (ticket, _) = saved_batch(&act(&mut three.ben, Command::Tick, 31));
+    three.ben.handle(three.log.welcome());
+    three.ben.handle(three.log.batch(0));
+    assert_eq!(three.ben.link(), Link::Live);
+    let outputs = three.ben.handle(Input::Saved(ticket));
+    assert!(pushed(&outputs).is_empty(), "its count was used before");
+    let (ticket, _) = saved_batch(&outputs);
+    let sent = pushed(&three.ben.handle(Input::Saved(ticket)));
+    let opened = crate::seal::open(three.ben.keys.newest(), &sent[0]).unwrap();
+    assert_eq!(opened.body.counter, 2);
+}
+
 #[test]
 fn a_renewal_that_never_ends_is_given_up() {
     let mut three = Three::new();

@@ -49,9 +49,9 @@ fn live(three: &mut Three) {
 }
 
 /// Two persons have said what the state was; returns what the relay is given.
-fn handed(three: &mut Three) -> (u64, Vec<u8>) {
+fn handed(three: &mut Three, n: u8) -> (u64, Vec<u8>) {
     live(three);
-    a_month_later(three, 40);
+    a_month_later(three, n);
     let news = three.log.batch(0);
     let all: Vec<_> = (0..3)
         .map(|who| vouched(&three.of(who).handle(news.clone())))
@@ -61,7 +61,7 @@ fn handed(three: &mut Three) -> (u64, Vec<u8>) {
     let number = three.log.entries.len() as u64 - 1;
     assert!(matches!(said, Command::Checkpoint { number: about, .. } if about == number));
     let engine = &mut three.ann;
-    let (ticket, _) = saved_batch(&act(engine, said.clone(), 41));
+    let (ticket, _) = saved_batch(&act(engine, said.clone(), n + 1));
     engine.handle(Input::Saved(ticket));
     let envelope = engine.outbox.last().unwrap().envelope.clone();
     three.log.append(&envelope);
@@ -69,7 +69,7 @@ fn handed(three: &mut Three) -> (u64, Vec<u8>) {
     three.ann.handle(news.clone());
     assert_eq!(vouched(&three.ben.handle(news)), Some(said.clone()));
     let engine = &mut three.ben;
-    let (ticket, _) = saved_batch(&act(engine, said, 42));
+    let (ticket, _) = saved_batch(&act(engine, said, n + 2));
     engine.handle(Input::Saved(ticket));
     let envelope = engine.outbox.last().unwrap().envelope.clone();
     three.log.append(&envelope);
@@ -82,10 +82,36 @@ fn handed(three: &mut Three) -> (u64, Vec<u8>) {
     upload.unwrap()
 }
 
+/// A new device, as it is when it joined: let in, and told where to begin.
+fn joined(three: &mut Three, person: PersonId) -> (Identity, Saved) {
+    let welcome = three.ann.welcome_for_joiner();
+    let new = Identity {
+        person,
+        device: DeviceId::from_bytes([70; 16]),
+        device_key: DeviceKey::make([71; 32]),
+        keys: welcome.keys,
+        ..me()
+    };
+    let admit = Command::Admit {
+        person,
+        device: new.device,
+        key: new.device_key.public(),
+    };
+    three.does(0, admit, 43);
+    let meta = [
+        (saved::IDENTITY, new.to_bytes().to_vec()),
+        (saved::START, welcome.start.unwrap().to_bytes()),
+    ];
+    let mut kept = Saved::default();
+    kept.meta
+        .extend(meta.map(|(key, bytes)| (key.to_owned(), bytes)));
+    (new, kept)
+}
+
 #[test]
 fn two_persons_vouch_and_a_joiner_begins_there() {
     let mut three = Three::new();
-    let (number, sealed) = handed(&mut three);
+    let (number, sealed) = handed(&mut three, 40);
     let again = three.ann.handle(three.log.batch(0));
     assert!(
         !again
@@ -93,30 +119,7 @@ fn two_persons_vouch_and_a_joiner_begins_there() {
             .any(|output| matches!(output, Output::Upload { .. }))
     );
 
-    let welcome = three.ann.welcome_for_joiner();
-    let start = welcome.start.unwrap();
-    assert_eq!(start.number, number);
-    let dee = Identity {
-        person: PersonId::from_bytes([7; 16]),
-        device: DeviceId::from_bytes([70; 16]),
-        device_key: DeviceKey::make([71; 32]),
-        keys: welcome.keys,
-        ..me()
-    };
-    let admit = Command::Admit {
-        person: dee.person,
-        device: dee.device,
-        key: dee.device_key.public(),
-    };
-    three.does(0, admit, 43);
-
-    let mut kept = Saved::default();
-    let meta = [
-        (saved::IDENTITY, dee.to_bytes().to_vec()),
-        (saved::START, start.to_bytes()),
-    ];
-    kept.meta
-        .extend(meta.map(|(key, bytes)| (key.to_owned(), bytes)));
+    let (dee, mut kept) = joined(&mut three, PersonId::from_bytes([7; 16]));
     let mut joiner = Engine::load(&kept).unwrap();
     let outputs = joiner.handle(Input::LinkUp);
     let greets = |output: &Output| matches!(output, Output::Send(ClientFrame::Hello { number: at, .. }) if *at == number);
@@ -154,7 +157,7 @@ fn who_was_away_for_long_begins_again_where_two_persons_vouched() {
     let mut away = three.cas.clone();
     let (ticket, _) = saved_batch(&act(&mut away, Command::Tick, 50));
     away.handle(Input::Saved(ticket));
-    let (number, sealed) = handed(&mut three);
+    let (number, sealed) = handed(&mut three, 40);
 
     let back = |away: &mut Engine, sealed: Option<Vec<u8>>| {
         away.handle(Input::LinkUp);
@@ -193,6 +196,49 @@ fn who_was_away_for_long_begins_again_where_two_persons_vouched() {
     back(&mut misled, Some(lie));
     misled.handle(tail);
     assert!(misled.alarm().is_some());
+}
+
+#[test]
+fn a_later_checkpoint_does_not_make_the_one_begun_with_doubtful() {
+    let mut three = Three::new();
+    let mut away = three.cas.clone();
+    let (number, sealed) = handed(&mut three, 40);
+    let (later, _) = handed(&mut three, 50);
+    assert!(later > number);
+    away.handle(Input::LinkUp);
+    away.handle(three.log.welcome());
+    away.handle(Input::Frame(RelayFrame::Dropped { until: number }));
+    away.handle(Input::Checkpoint(Some(sealed)));
+    away.handle(three.log.batch(usize::try_from(number).unwrap()));
+    assert_eq!((away.alarm(), away.link()), (None, Link::Live));
+}
+
+#[test]
+fn who_fills_an_emptied_relay_hands_over_what_it_began_with() {
+    let mut three = Three::new();
+    let (number, sealed) = handed(&mut three, 40);
+    let (_, kept) = joined(&mut three, me().person);
+    let mut second = Engine::load(&kept).unwrap();
+    second.handle(Input::LinkUp);
+    second.handle(three.log.welcome());
+    second.handle(Input::Checkpoint(Some(sealed.clone())));
+    let at = usize::try_from(number).unwrap();
+    second.handle(three.log.batch(at));
+    assert_eq!((second.first(), second.link()), (number, Link::Live));
+
+    let rewind = RelayFrame::Rewind {
+        number,
+        head: three.log.heads[at],
+    };
+    second.handle(Input::LinkDown);
+    second.handle(Input::LinkUp);
+    let outputs = second.handle(Input::Frame(rewind));
+    assert!(matches!(&outputs[..], [Output::Restore { after, .. }, _] if *after == number));
+    let upload = Output::Upload { number, sealed };
+    let welcomed = second.handle(three.log.welcome());
+    assert!(welcomed.contains(&upload), "{welcomed:?}");
+    let again = second.handle(three.log.welcome());
+    assert!(!again.contains(&upload), "once is enough");
 }
 
 #[test]
