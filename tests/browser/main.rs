@@ -5,6 +5,8 @@
 //! it.
 
 #[cfg(test)]
+mod asleep;
+#[cfg(test)]
 mod bridge;
 #[cfg(test)]
 mod by_hand;

@@ -50,6 +50,13 @@ impl Page {
         self.driver.switch_to_window(tab.clone()).await.unwrap();
     }
 
+    /// Closes the tab, and goes on in an empty one.
+    pub async fn leave(&self) {
+        let empty = self.driver.new_tab().await.unwrap();
+        self.driver.close_window().await.unwrap();
+        self.turn_to(&empty).await;
+    }
+
     /// Closes the browser; what it stored stays.
     pub async fn close(self) {
         self.driver.quit().await.unwrap();
