@@ -53,6 +53,8 @@ mod relay;
 #[cfg(test)]
 mod removed;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod reverse;
 #[cfg(test)]
 mod round;

@@ -64,9 +64,14 @@ fn follow(access: &Access) {
     }
 }
 
-/// The team's lists.
+/// The team's lists, and one that says how long the relay keeps what is old, which nobody signed.
 pub fn accesses() -> Vec<Vec<u8>> {
-    fixture().lists.iter().map(Access::to_bytes).collect()
+    let lists = fixture().lists.iter();
+    let mut unsigned = lists.clone().take(1).cloned().collect::<Vec<_>>();
+    for access in &mut unsigned {
+        access.grant.keep_days = Some(60);
+    }
+    lists.chain(&unsigned).map(Access::to_bytes).collect()
 }
 
 /// A device's frame is the bytes it came as.

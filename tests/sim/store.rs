@@ -239,7 +239,7 @@ impl Store for SimStore {
         Ok(self.shelf().checkpoints.get(&number).cloned())
     }
 
-    fn drop_before(&self, _time_ms: u64) -> Result<usize, StoreError> {
+    fn drop_old(&self, _: u64, _: Option<u32>) -> Result<usize, StoreError> {
         Ok(0)
     }
 

@@ -235,6 +235,12 @@ pub enum Command {
     },
     /// Makes a round roster. Coordinators only.
     Publish(Publication),
+    /// Says how long the relay keeps what a checkpoint stands for. Coordinators only. It changes nothing
+    /// in the team: what holds stands in the list that the relay reads.
+    Keep {
+        /// So many days, or as long as its operator says.
+        days: Option<u16>,
+    },
 }
 
 /// How a team begins.

@@ -36,5 +36,7 @@ pub const ROUND_DAYS_MAX: i32 = 184;
 pub const PLACES_MAX: usize = 2_000;
 /// Most lines of demand in one command; fits the largest envelope.
 pub const LINES_PER_COMMAND_MAX: usize = 600;
+/// Fewest days the relay keeps what a checkpoint stands for: who was on leave still finds it.
+pub const KEEP_DAYS_MIN: u16 = 30;
 /// Most rounds at a time.
 pub const ROUNDS_MAX: usize = 8;

@@ -237,4 +237,6 @@ pub enum Refusal {
         /// So many there are.
         max: u8,
     },
+    /// The relay would keep the past for too few days.
+    KeepDays,
 }

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::checkpoint::Checkpoint;
 use crate::event::{Command, Event, NewOffer, ShiftRef};
 use crate::id::{OfferId, PersonId};
+use crate::limit::KEEP_DAYS_MIN;
 use crate::offer::Input;
 use crate::proposal;
 use crate::refusal::Refusal;
@@ -235,6 +236,11 @@ impl Team {
             Command::Publish(publication) => {
                 self.coordinator(actor)?;
                 round::publish(self, event.id, publication, stamp)
+            }
+            Command::Keep { days } => {
+                self.coordinator(actor)?;
+                let is_short = days.is_some_and(|days| days < KEEP_DAYS_MIN);
+                (!is_short).then_some(()).ok_or(Refusal::KeepDays)
             }
         }
     }

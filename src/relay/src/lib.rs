@@ -43,8 +43,6 @@ use store::memory::MemoryStore;
 use store::sqlite::{OpenError, SqliteStore};
 use writer::{Writer, now_ms};
 
-const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
-
 /// Why the relay did not run.
 #[derive(Debug)]
 pub enum ServeError {
@@ -168,9 +166,8 @@ async fn purge(writer: Writer, keep_days: Option<u32>, mut stop: watch::Receiver
         if let Ok(Err(error)) = writer.run(|store| store.purge(now_ms())).await {
             tracing::warn!("invites that are over can't be cleared: {error}");
         }
-        let Some(days) = keep_days else { continue };
-        let before_ms = now_ms().saturating_sub(u64::from(days) * DAY_MS);
-        match writer.run(move |store| store.drop_before(before_ms)).await {
+        let drop_old = move |store: &dyn Store| store.drop_old(now_ms(), keep_days);
+        match writer.run(drop_old).await {
             Ok(Err(error)) => tracing::warn!("old envelopes can't be dropped: {error}"),
             Ok(Ok(count)) if count > 0 => tracing::info!("old envelopes were dropped"),
             Ok(Ok(_)) | Err(_) => {}

@@ -23,8 +23,9 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
   --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
                      as the last one of x-forwarded-for
   --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
-  --keep-days COUNT  days that envelopes are kept once a checkpoint    RUIL_KEEP_DAYS (unset)
-                     stands for them; without it, all are kept
+  --keep-days COUNT  most days that envelopes are kept once a          RUIL_KEEP_DAYS (unset)
+                     checkpoint stands for them; a team may say fewer.
+                     Where nobody says anything, all are kept
   --put-back         the database was put back from a backup: for ten   RUIL_PUT_BACK (unset)
                      minutes devices give back what is missing, and
                      nothing new is taken
@@ -43,7 +44,8 @@ pub struct Settings {
     pub app: Option<PathBuf>,
     /// Most pages of 4 KiB that the database may grow to.
     pub db_pages_max: Option<u32>,
-    /// Days that envelopes are kept once a checkpoint stands for them; for good, if it is not said.
+    /// Most days that envelopes are kept once a checkpoint stands for them; a team may say fewer. For
+    /// good, if nobody says anything.
     pub keep_days: Option<u32>,
     /// Whether the database was put back from a backup.
     pub is_put_back: bool,

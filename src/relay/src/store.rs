@@ -19,6 +19,9 @@ pub mod team;
 pub use tail::Tail;
 pub use team::Team;
 
+/// A day, in milliseconds.
+pub const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+
 /// The relay's durable memory.
 pub trait Store: Send + Sync + 'static {
     /// Returns the relay's secret: this one, if it had none.
@@ -57,11 +60,12 @@ pub trait Store: Send + Sync + 'static {
     /// Returns the checkpoint at a number.
     fn checkpoint(&self, team: TeamId, number: u64) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Drops the envelopes that a checkpoint stands for, if all of them are from before this time, and
-    /// returns for how many teams it did. A log's last entry stays.
+    /// Drops the envelopes that a checkpoint stands for, if all of them are older than the team has them
+    /// kept, or than `keep_days` where that is less, and returns for how many teams it did. Where neither
+    /// says anything, all are kept. A log's last entry stays.
     ///
     /// Event, number, time and chain stay: a repeat of a dropped event still gets its receipt.
-    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError>;
+    fn drop_old(&self, now_ms: u64, keep_days: Option<u32>) -> Result<usize, StoreError>;
 
     /// Opens an invite, unless its team has `max` others.
     fn open(&self, id: InviteId, invite: &Invite, at: Opening) -> Result<Opened, StoreError>;

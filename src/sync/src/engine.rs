@@ -340,6 +340,11 @@ impl Engine {
         self.chain.first()
     }
 
+    /// Returns for how many days the team has the relay keep what a checkpoint stands for, if it says so.
+    pub fn keep_days(&self) -> Option<u16> {
+        self.last_list()?.keep_days
+    }
+
     /// Returns the pass for requests outside a live connection.
     pub fn bearer(&self) -> Option<Bearer> {
         self.bearer

@@ -11,8 +11,11 @@
 //! | 4 | revision, one more than before |
 //! | 4 | epoch that envelopes are sealed under from now on |
 //! | 2 + 33 each | devices: public key, admin or not |
+//! | 0 or 2 | days the relay keeps what a checkpoint stands for, if the team says so |
 //! | 32 | who signs |
 //! | 64 | signature of all before it |
+//!
+//! The days came later; a list without them is the bytes it always was.
 
 use crate::bytes::{ReadError, Reader, Writer};
 use crate::limit::DEVICES_MAX;
@@ -20,6 +23,8 @@ use crate::sign::{PublicKey, Signature, is_signed};
 use crate::{EventId, TeamId};
 
 const DOMAIN: &[u8] = b"ruil access v1";
+/// Length of who signs and the signature.
+const SIGNED_LEN: usize = 32 + 64;
 
 /// A list of the devices of a team, signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +50,9 @@ pub struct Grant {
     pub epoch: u32,
     /// The devices, in order of their keys.
     pub devices: Vec<Member>,
+    /// For so many days the relay keeps what a checkpoint stands for, or shorter if its operator says so;
+    /// nothing: as long as the operator says.
+    pub keep_days: Option<u16>,
 }
 
 /// A device that may read and write.
@@ -83,7 +91,12 @@ impl Grant {
         let write =
             |writer: Writer, member: &Member| writer.put(&member.key).u8(member.is_admin.into());
         let start = start.count(self.devices.len());
-        self.devices.iter().fold(start, write).end()
+        let list = self.devices.iter().fold(start, write);
+        match self.keep_days {
+            None => list,
+            Some(days) => list.u16(days),
+        }
+        .end()
     }
 
     /// Returns a device, if it is in the list.
@@ -113,12 +126,15 @@ impl Access {
         if !devices.is_sorted_by(|one, next| one.key < next.key) {
             return Err(ReadError::Unsorted);
         }
+        let has_days = reader.left() > SIGNED_LEN;
+        let keep_days = has_days.then(|| reader.u16()).transpose()?;
         let grant = Grant {
             team,
             event,
             revision,
             epoch,
             devices,
+            keep_days,
         };
         let access = Self {
             grant,

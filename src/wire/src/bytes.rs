@@ -95,6 +95,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Returns how many bytes are left.
+    pub fn left(&self) -> usize {
+        self.0.len()
+    }
+
     /// Asserts that nothing is left.
     pub fn end(self) -> Result<(), ReadError> {
         if self.0.is_empty() {

@@ -265,6 +265,7 @@ mod tests {
             revision: 1,
             epoch: 3,
             devices: Vec::new(),
+            keep_days: None,
         };
         let access = Access {
             grant,

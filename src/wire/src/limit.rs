@@ -9,7 +9,7 @@ pub const SEALED_BYTES_MAX: usize = 16 * 1024;
 pub const DEVICES_MAX: usize = 256;
 
 /// Largest access record, see [`crate::access`].
-pub const ACCESS_BYTES_MAX: usize = 42 + 33 * DEVICES_MAX + 96;
+pub const ACCESS_BYTES_MAX: usize = 42 + 33 * DEVICES_MAX + 2 + 96;
 
 /// Largest envelope: sealed part and access record.
 pub const ENVELOPE_BYTES_MAX: usize = SEALED_BYTES_MAX + ACCESS_BYTES_MAX;

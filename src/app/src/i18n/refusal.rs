@@ -2,6 +2,7 @@
 //!
 //! The match is exhaustive: a new reason does not compile without its words.
 
+use ruil_core::limit::KEEP_DAYS_MIN;
 use ruil_core::offer::LostReason;
 use ruil_core::{Lost, PersonId, QualificationId, Refusal, ShiftId, Team};
 
@@ -115,6 +116,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::PickOverlap { .. } => t::refusal::pick_overlap(lang).to_owned(),
         Refusal::NotPicked(_) => t::refusal::not_picked(lang).to_owned(),
         Refusal::NoJoker { max } => t::refusal::no_joker(lang, max),
+        Refusal::KeepDays => t::refusal::keep_days(lang, KEEP_DAYS_MIN),
     }
 }
 

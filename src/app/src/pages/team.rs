@@ -8,6 +8,7 @@ mod former;
 mod invite;
 mod people;
 mod planner;
+mod retention;
 mod rounds;
 mod rules;
 mod safe;
@@ -27,6 +28,7 @@ use self::former::Former;
 use self::invite::InviteDialog;
 use self::people::People;
 use self::planner::PlannerPart;
+use self::retention::RetentionPart;
 use self::rounds::RoundsPart;
 use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::solo::SoloPart;
@@ -93,6 +95,7 @@ pub fn TeamPage() -> impl IntoView {
                 <Former session />
                 <AgreementsPart session front />
                 <RulesPart session front />
+                <RetentionPart session />
             }
             .into_any()
         } else {

@@ -68,6 +68,7 @@ impl Deed {
             | Command::Unpick { .. }
             | Command::TurnRound { .. }
             | Command::Publish(_)
+            | Command::Keep { .. }
             | Command::Checkpoint { .. } => None,
         }
     }
@@ -142,6 +143,7 @@ impl Deed {
             | Command::AddDemand { .. }
             | Command::TurnRound { .. }
             | Command::Publish(_)
+            | Command::Keep { .. }
             | Command::Checkpoint { .. } => false,
         }
     }

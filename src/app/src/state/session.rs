@@ -27,6 +27,8 @@ pub struct View {
     pub device: DeviceId,
     /// Devices that counted twice.
     pub copied: BTreeSet<DeviceId>,
+    /// For so many days the relay keeps what is old, if the team says so.
+    pub keep_days: Option<u16>,
     /// Whether the team lives on this device alone.
     pub is_solo: bool,
     /// The team as it is final. Only this changes the roster's colours.
@@ -53,6 +55,7 @@ impl View {
             me: engine.me().person,
             device: engine.me().device,
             copied: engine.copied().clone(),
+            keep_days: engine.keep_days(),
             is_solo: engine.is_solo(),
             team: engine.team().clone(),
             hoped: engine.tentative().clone(),

@@ -120,11 +120,14 @@ impl Log {
             .retain(|number, _| *number == first || latest.contains(number));
     }
 
-    fn drop_before(&mut self, time_ms: u64) -> bool {
+    fn drop_old(&mut self, now_ms: u64, keep_days: Option<u32>) -> bool {
+        let Some(kept_from_ms) = self.team.kept_from_ms(now_ms, keep_days) else {
+            return false;
+        };
         let (first, last) = (self.team.first, self.team.tail.number);
         let is_old = |number: &&u64| {
             let entry = self.after(number.saturating_sub(1)).next();
-            entry.is_some_and(|(entry, _)| entry.time_ms < time_ms)
+            entry.is_some_and(|(entry, _)| entry.time_ms < kept_from_ms)
         };
         let numbers = self.checkpoints.keys().rev();
         let mut between = numbers.filter(|number| **number > first && **number < last);
@@ -220,9 +223,10 @@ impl Store for MemoryStore {
         Ok(log.and_then(|log| log.checkpoints.get(&number).cloned()))
     }
 
-    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError> {
+    fn drop_old(&self, now_ms: u64, keep_days: Option<u32>) -> Result<usize, StoreError> {
         let mut shelf = self.shelf();
-        let dropped = shelf.logs.values_mut().map(|log| log.drop_before(time_ms));
+        let logs = shelf.logs.values_mut();
+        let dropped = logs.map(|log| log.drop_old(now_ms, keep_days));
         Ok(dropped.filter(|is_dropped| *is_dropped).count())
     }
 

@@ -181,8 +181,8 @@ impl Store for SqliteStore {
         self.read(|db| checkpoint::read(db, team, number))
     }
 
-    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError> {
-        Ok(checkpoint::drop_before(&mut self.write(), time_ms)?)
+    fn drop_old(&self, now_ms: u64, keep_days: Option<u32>) -> Result<usize, StoreError> {
+        Ok(checkpoint::drop_old(&mut self.write(), now_ms, keep_days)?)
     }
 
     fn open(&self, id: InviteId, invite: &Invite, at: Opening) -> Result<Opened, StoreError> {

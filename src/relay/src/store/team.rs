@@ -6,7 +6,7 @@ use ruil_wire::access::{AccessError, Member};
 use ruil_wire::http::Founding;
 use ruil_wire::{Access, Entry, Envelope, Head, PublicKey, Receipt, Refusal, TeamId, Token};
 
-use super::{Admission, Tail};
+use super::{Admission, DAY_MS, Tail};
 
 /// A team as the relay knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,19 @@ impl Team {
     /// Returns the key period that envelopes must be sealed under.
     pub fn epoch(&self) -> u32 {
         self.access.as_ref().map_or(0, |access| access.grant.epoch)
+    }
+
+    /// Returns for how many days the team has kept what a checkpoint stands for, if it says so.
+    pub fn keep_days(&self) -> Option<u16> {
+        self.access.as_ref()?.grant.keep_days
+    }
+
+    /// Returns the time before which envelopes are kept no more, Unix milliseconds, where the relay keeps
+    /// them for at most so many days.
+    pub fn kept_from_ms(&self, now_ms: u64, keep_days: Option<u32>) -> Option<u64> {
+        let own = self.keep_days().map(u32::from);
+        let days = [own, keep_days].into_iter().flatten().min()?;
+        Some(now_ms.saturating_sub(u64::from(days).saturating_mul(DAY_MS)))
     }
 
     /// Returns whether the log never had an entry here.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ruil_core::{Command, DeviceId, Event, EventId, Outcome, PersonId, RULES, Stamp, Team};
+use ruil_wire::Grant;
 
 use crate::body::{Body, command_bytes};
 use crate::epoch::{self, Period};
@@ -39,7 +40,7 @@ impl Engine {
         let mut tentative = Arc::clone(&self.tentative);
         let mut counter = self.counter;
         let mut last = self.last;
-        let mut lists = self.lists_ahead();
+        let mut list = self.last_list().cloned();
         let mut made = Vec::new();
         for (command, seed) in commands {
             let event = Event {
@@ -59,8 +60,8 @@ impl Engine {
                 &self.body(&event, counter, last, wall_ms),
             );
             let access = changes_access(&event.command).then(|| {
-                let grant = self.grant(&event, &tentative, lists);
-                lists += 1;
+                let grant = self.grant(&event, &tentative, list.as_ref());
+                list = Some(grant.clone());
                 self.sign_access(grant)
             });
             let envelope = self.seal(&signed, access.as_ref(), seed.nonce);
@@ -119,11 +120,12 @@ impl Engine {
         })
     }
 
-    /// Returns how many lists of who may wait in the outbox.
-    fn lists_ahead(&self) -> u32 {
-        let lists = self.outbox.iter();
-        let lists = lists.filter(|waiting| waiting.envelope.access().is_some());
-        u32::try_from(lists.count()).unwrap_or(u32::MAX)
+    /// Returns the last list of who may, waiting or final.
+    pub(super) fn last_list(&self) -> Option<&Grant> {
+        let waiting = self.outbox.iter().rev();
+        let mut waiting = waiting.filter_map(|waiting| waiting.envelope.access());
+        let last = waiting.next().or(self.access.as_ref());
+        last.map(|access| &access.grant)
     }
 
     fn keep(&mut self, mut made: Vec<Waiting>) -> Vec<Output> {

@@ -47,15 +47,22 @@ impl Tidied {
 pub(super) const fn changes_access(command: &Command) -> bool {
     matches!(
         command,
-        Command::Found(_) | Command::Admit { .. } | Command::Remove(_) | Command::Appoint { .. }
+        Command::Found(_)
+            | Command::Admit { .. }
+            | Command::Remove(_)
+            | Command::Appoint { .. }
+            | Command::Keep { .. }
     )
 }
 
 impl Engine {
-    /// Returns the list of who may, as it is once an event holds that leads to `after`.
-    pub(super) fn grant(&self, event: &Event, after: &Team, ahead: u32) -> Grant {
-        let last = self.access.as_ref().map(|access| access.grant.revision);
-        let next = last.map_or(0, |revision| revision.saturating_add(1));
+    /// Returns the list of who may, as it is once an event holds that leads to `after`; it follows `last`.
+    pub(super) fn grant(&self, event: &Event, after: &Team, last: Option<&Grant>) -> Grant {
+        let revision = last.map_or(0, |last| last.revision.saturating_add(1));
+        let keep_days = match event.command {
+            Command::Keep { days } => days,
+            _ => last.and_then(|last| last.keep_days),
+        };
         let mut devices: Vec<Member> = after
             .devices
             .values()
@@ -69,9 +76,10 @@ impl Engine {
         Grant {
             team: self.me.wire_team(),
             event: ruil_wire::EventId(*event.id.as_bytes()),
-            revision: next.saturating_add(ahead),
+            revision,
             epoch: after.epoch,
             devices,
+            keep_days,
         }
     }
 
@@ -117,7 +125,7 @@ impl Engine {
     pub(super) fn tidy(&mut self) -> Tidied {
         let mut tidied = Tidied::default();
         let mut tentative = std::sync::Arc::clone(&self.team);
-        let mut ahead = 0;
+        let mut last = self.access.as_ref().map(|access| access.grant.clone());
         let mut kept = Vec::new();
         let counted = self.counted();
         self.counter = self.counter.max(counted);
@@ -149,8 +157,8 @@ impl Engine {
                 floor = waiting.slot;
             }
             let grant = is_access.then(|| {
-                let grant = self.grant(&waiting.event, &tentative, ahead);
-                ahead += 1;
+                let grant = self.grant(&waiting.event, &tentative, last.as_ref());
+                last = Some(grant.clone());
                 grant
             });
             let is_renewed = self.renew(&mut waiting, grant);

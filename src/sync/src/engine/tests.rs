@@ -8,6 +8,7 @@ use super::*;
 use crate::keys::{DeviceKey, Keyring, TeamKey};
 use crate::saved::{self, Saved};
 
+mod keep_days;
 mod members;
 mod milestones;
 mod promises;

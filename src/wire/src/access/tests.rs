@@ -25,6 +25,7 @@ fn grant(revision: u32, epoch: u32, devices: &[(u8, bool)]) -> Grant {
         revision,
         epoch,
         devices,
+        keep_days: None,
     }
 }
 
@@ -41,6 +42,40 @@ fn signed(by: u8, grant: Grant) -> Access {
 fn there_and_back() {
     let access = signed(1, grant(0, 0, &[(1, true), (2, false)]));
     assert_eq!(Access::parse(&access.to_bytes()), Ok(access));
+}
+
+/// Frozen: lists from before a team could say how long the relay keeps what is old.
+#[test]
+fn without_days_the_bytes_are_what_they_were() {
+    let access = signed(1, grant(0, 0, &[(1, true), (2, false)]));
+    let bytes = access.to_bytes();
+    assert_eq!(bytes.len(), 42 + 2 * 33 + 96);
+    let hash = blake3::hash(&bytes).to_hex();
+    assert_eq!(&hash[..16], "f0e6ee2c380f5605");
+    assert_eq!(Access::parse(&bytes), Ok(access));
+}
+
+#[test]
+fn the_days_are_signed_and_come_back() {
+    let plain = signed(1, grant(0, 0, &[(1, true)]));
+    for days in [0, 30, u16::MAX] {
+        let grant = Grant {
+            keep_days: Some(days),
+            ..plain.grant.clone()
+        };
+        let access = signed(1, grant);
+        let bytes = access.to_bytes();
+        assert_eq!(bytes.len(), plain.to_bytes().len() + 2);
+        assert_eq!(access.begins(), Ok(()));
+        assert_eq!(Access::parse(&bytes), Ok(access.clone()));
+        let other = Access {
+            grant: plain.grant.clone(),
+            ..access
+        };
+        assert_eq!(other.begins(), Err(AccessError::Signature));
+        let one_less = [&bytes[..75], &bytes[76..]].concat();
+        assert!(Access::parse(&one_less).is_err());
+    }
 }
 
 #[test]

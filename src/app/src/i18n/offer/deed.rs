@@ -89,6 +89,7 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
             Turn::Cancel => t::offer::deed_round_cancel(lang).to_owned(),
         },
         Command::Publish(_) => t::offer::deed_publish(lang).to_owned(),
+        Command::Keep { .. } => t::offer::deed_keep(lang).to_owned(),
     }
 }
 

@@ -38,6 +38,19 @@ fn only_coordinators_change_who_and_what_the_team_is() {
 }
 
 #[test]
+fn how_long_the_relay_keeps_what_is_old_is_not_of_the_team_and_no_less_than_a_month() {
+    let mut ward = Ward::new();
+    let keep = |days| Command::Keep { days };
+    ward.refuses(BEN, keep(Some(60)), Refusal::NotCoordinator(BEN));
+    ward.refuses(ANN, keep(Some(29)), Refusal::KeepDays);
+    let before = ward.team.clone();
+    for days in [Some(30), Some(u16::MAX), None] {
+        ward.act(ANN, keep(days));
+    }
+    assert_eq!(ward.team, before);
+}
+
+#[test]
 fn a_device_acts_for_its_own_person() {
     let mut ward = Ward::new();
     let before = ward.team.clone();

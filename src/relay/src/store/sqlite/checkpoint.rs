@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::log::{damaged, head_at, number, signed};
 use super::team;
-use crate::store::Kept;
+use crate::store::{DAY_MS, Kept};
 
 /// Keeps a checkpoint.
 pub fn keep(db: &mut Connection, id: TeamId, number: u64, sealed: &[u8]) -> rusqlite::Result<Kept> {
@@ -48,17 +48,25 @@ pub fn read(db: &Connection, id: TeamId, number: u64) -> rusqlite::Result<Option
 }
 
 /// Drops what checkpoints stand for, team by team.
-pub fn drop_before(db: &mut Connection, time_ms: u64) -> rusqlite::Result<usize> {
+pub fn drop_old(
+    db: &mut Connection,
+    now_ms: u64,
+    keep_days: Option<u32>,
+) -> rusqlite::Result<usize> {
+    // Compared with null nothing is old: nobody says how long that team's log is kept.
     let found: Vec<([u8; 16], u64)> = db
         .prepare_cached(
             "SELECT checkpoint.team, max(checkpoint.number) FROM checkpoint
              JOIN team ON team.id = checkpoint.team
              JOIN log ON log.team = checkpoint.team AND log.number = checkpoint.number
-             WHERE log.time_ms < ?1
+             WHERE log.time_ms
+                   < ?1 - ?3 * min(ifnull(team.keep_days, ?2), ifnull(?2, team.keep_days))
                AND checkpoint.number > team.first AND checkpoint.number < team.number
              GROUP BY checkpoint.team",
         )?
-        .query_map([signed(time_ms)], |row| Ok((row.get(0)?, number(row, 1)?)))?
+        .query_map(params![signed(now_ms), keep_days, signed(DAY_MS)], |row| {
+            Ok((row.get(0)?, number(row, 1)?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     for (id, until) in &found {
         drop_until(db, TeamId(*id), *until)?;

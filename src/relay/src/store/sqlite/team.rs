@@ -18,8 +18,8 @@ pub fn secret(db: &Connection, fresh: [u8; 32]) -> rusqlite::Result<[u8; 32]> {
 /// Keeps a new team.
 pub fn found(db: &Connection, id: TeamId, team: &Team) -> rusqlite::Result<Founded> {
     let sql = "INSERT INTO team
-             (id, founding, access, first, first_head, number, head, time_ms, bytes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+             (id, founding, access, first, first_head, number, head, time_ms, bytes, keep_days)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING";
     let values = params![
         id.0,
         team.founding,
@@ -29,7 +29,8 @@ pub fn found(db: &Connection, id: TeamId, team: &Team) -> rusqlite::Result<Found
         signed(team.tail.number),
         team.tail.head.0,
         signed(team.tail.time_ms),
-        signed(team.tail.bytes)
+        signed(team.tail.bytes),
+        team.keep_days()
     ];
     if db.prepare_cached(sql)?.execute(values)? == 1 {
         return Ok(Founded::New);
@@ -71,7 +72,7 @@ pub fn read(db: &Connection, id: TeamId) -> rusqlite::Result<Option<Team>> {
 /// Keeps what became of a team.
 pub fn update(db: &Connection, id: TeamId, team: &Team) -> rusqlite::Result<()> {
     let sql = "UPDATE team SET access = ?2, first = ?3, first_head = ?4,
-             number = ?5, head = ?6, time_ms = ?7, bytes = ?8
+             number = ?5, head = ?6, time_ms = ?7, bytes = ?8, keep_days = ?9
          WHERE id = ?1";
     let values = params![
         id.0,
@@ -81,7 +82,8 @@ pub fn update(db: &Connection, id: TeamId, team: &Team) -> rusqlite::Result<()> 
         signed(team.tail.number),
         team.tail.head.0,
         signed(team.tail.time_ms),
-        signed(team.tail.bytes)
+        signed(team.tail.bytes),
+        team.keep_days()
     ];
     db.prepare_cached(sql)?.execute(values).map(drop)
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use ruil_relay::Settings;
 use ruil_relay::store::memory::MemoryStore;
-use ruil_relay::store::{Kept, Outcome, Push, Store, Team};
+use ruil_relay::store::{DAY_MS, Kept, Outcome, Push, Store, Team};
 use ruil_wire::limit::CHECKPOINT_BYTES_MAX;
-use ruil_wire::{ClientFrame, Head, RelayFrame, TeamId, http};
+use ruil_wire::{ClientFrame, Grant, Head, RelayFrame, TeamId, http};
 
 use super::harness::{Phone, TEAM, TestRelay, request, soon};
-use super::keys::{ANA, BEN, envelope, envelopes, founding, key};
+use super::keys::{ANA, BEN, change, envelope, envelopes, founding, grant, key, signed};
 use super::store::{at, new, on_all};
 
 /// Founds the team, with ten entries at their number's time.
@@ -58,14 +58,22 @@ fn what_is_old_and_stood_for_is_dropped_and_nothing_else() {
     on_all(|store| {
         ten(store);
         let before = store.append(&[push(&[1, 4, 7])], at(99)).unwrap();
-        assert_eq!(store.drop_before(99).unwrap(), 0, "nothing stands for it");
+        assert_eq!(
+            store.drop_old(99, Some(0)).unwrap(),
+            0,
+            "nothing stands for it"
+        );
         store.keep(TEAM, 4, b"four").unwrap();
         store.keep(TEAM, 7, b"seven").unwrap();
-        assert_eq!(store.drop_before(4).unwrap(), 0, "the fourth is not old");
+        assert_eq!(
+            store.drop_old(4, Some(0)).unwrap(),
+            0,
+            "the fourth is not old"
+        );
         let head = store.head_at(TEAM, 4).unwrap();
         let seventh = store.head_at(TEAM, 7).unwrap();
-        assert_eq!(store.drop_before(7).unwrap(), 1);
-        assert_eq!(store.drop_before(7).unwrap(), 0);
+        assert_eq!(store.drop_old(7, Some(0)).unwrap(), 1);
+        assert_eq!(store.drop_old(7, Some(0)).unwrap(), 0);
         let team = store.team(TEAM).unwrap().unwrap();
         assert_eq!((team.first, Some(team.first_head)), (4, head));
         assert_eq!((team.tail.number, team.tail.bytes), (10, 6 * 512));
@@ -91,10 +99,66 @@ fn what_is_old_and_stood_for_is_dropped_and_nothing_else() {
         let then = tenth.then(11, 99, &envelope(11));
         assert_eq!((receipt.number, receipt.head), (11, then));
         // And on to the next one.
-        assert_eq!(store.drop_before(1_000).unwrap(), 1);
+        assert_eq!(store.drop_old(1_000, Some(0)).unwrap(), 1);
         assert_eq!(store.team(TEAM).unwrap().unwrap().first, 8);
         assert_eq!(numbers(8), [9, 10, 11]);
         assert_eq!(store.checkpoint(TEAM, 4).unwrap(), None);
+    });
+}
+
+/// Founds a team that has its log kept for so many days, with a checkpoint at its sixth entry.
+fn keeping(store: &dyn Store, keep_days: Option<u16>) {
+    ten(store);
+    let list = Grant {
+        keep_days,
+        ..grant(11, 1, 0, &[ANA, BEN])
+    };
+    let said = Push {
+        envelopes: vec![change(0, &signed(ANA, list))],
+        ..push(&[])
+    };
+    let outcomes = store.append(&[said], at(11)).unwrap();
+    new(&outcomes[0][0]);
+    store.keep(TEAM, 6, b"six").unwrap();
+}
+
+#[test]
+fn the_team_and_the_operator_say_how_long_and_the_shorter_counts() {
+    for (team, operator, days) in [
+        (None, None, None),
+        (Some(40), None, Some(40)),
+        (None, Some(30), Some(30)),
+        (Some(40), Some(30), Some(30)),
+        (Some(40), Some(50), Some(40)),
+    ] {
+        on_all(|store| {
+            keeping(store, team);
+            let Some(days) = days else {
+                assert_eq!(store.drop_old(u64::MAX >> 1, operator).unwrap(), 0);
+                return;
+            };
+            let last_ms = 6 + days * DAY_MS;
+            assert_eq!(store.drop_old(last_ms, operator).unwrap(), 0);
+            assert_eq!(store.drop_old(last_ms + 1, operator).unwrap(), 1);
+            assert_eq!(store.team(TEAM).unwrap().unwrap().first, 6);
+        });
+    }
+}
+
+#[test]
+fn what_the_team_said_last_counts() {
+    on_all(|store| {
+        keeping(store, Some(40));
+        let later = Grant {
+            keep_days: None,
+            ..grant(12, 2, 0, &[ANA, BEN])
+        };
+        let said = Push {
+            envelopes: vec![change(0, &signed(ANA, later))],
+            ..push(&[])
+        };
+        new(&store.append(&[said], at(12)).unwrap()[0][0]);
+        assert_eq!(store.drop_old(1_000 * DAY_MS, None).unwrap(), 0);
     });
 }
 
@@ -103,7 +167,7 @@ fn the_last_entry_is_never_dropped() {
     on_all(|store| {
         ten(store);
         store.keep(TEAM, 10, b"all").unwrap();
-        assert_eq!(store.drop_before(1_000).unwrap(), 0);
+        assert_eq!(store.drop_old(1_000, Some(0)).unwrap(), 0);
         assert!(!store.team(TEAM).unwrap().unwrap().is_empty());
     });
 }

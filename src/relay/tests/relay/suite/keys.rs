@@ -49,6 +49,7 @@ pub fn grant(event: u64, revision: u32, epoch: u32, devices: &[u8]) -> Grant {
         revision,
         epoch,
         devices,
+        keep_days: None,
     }
 }
 

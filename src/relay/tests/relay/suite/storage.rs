@@ -55,8 +55,8 @@ impl Store for Flaky {
     fn checkpoint(&self, team: TeamId, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
         self.inner.checkpoint(team, number)
     }
-    fn drop_before(&self, time_ms: u64) -> Result<usize, StoreError> {
-        self.inner.drop_before(time_ms)
+    fn drop_old(&self, now_ms: u64, keep_days: Option<u32>) -> Result<usize, StoreError> {
+        self.inner.drop_old(now_ms, keep_days)
     }
     fn team(&self, team: TeamId) -> Result<Option<Team>, StoreError> {
         self.inner.team(team)

@@ -3,7 +3,7 @@
 use super::*;
 use crate::keys::DeviceKey;
 
-fn ben() -> Identity {
+pub(super) fn ben() -> Identity {
     Identity {
         person: PersonId::from_bytes([7; 16]),
         device: DeviceId::from_bytes([8; 16]),
@@ -12,7 +12,7 @@ fn ben() -> Identity {
     }
 }
 
-fn cas() -> Identity {
+pub(super) fn cas() -> Identity {
     Identity {
         person: PersonId::from_bytes([10; 16]),
         device: DeviceId::from_bytes([11; 16]),
@@ -21,7 +21,7 @@ fn cas() -> Identity {
     }
 }
 
-fn admit(who: &Identity) -> Command {
+pub(super) fn admit(who: &Identity) -> Command {
     Command::Admit {
         person: who.person,
         device: who.device,
