@@ -18,7 +18,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ruil_core::EventId;
-use ruil_sync::{Engine, Keyring, Link};
+use ruil_sync::{Engine, Input, Keyring, Link, Output};
 use ruil_wire::{Entry, Head};
 
 use super::device::Device;
@@ -58,7 +58,7 @@ impl World {
         found.extend(roster(&oracle));
         found.extend(self.receipts(&log));
         for (d, device) in self.devices.iter().enumerate() {
-            found.extend(alike(d, device, self.plan.has_liar(), (&log, &oracle)));
+            found.extend(self.alike(d, device, (&log, &oracle)));
             found.extend(unread(d, device, &log, &oracle));
         }
         found.extend(self.events(&oracle));
@@ -202,6 +202,81 @@ impl World {
         }
         found
     }
+
+    /// Whether a device has the log and the team that all have.
+    fn alike(&self, d: usize, device: &Device, (log, oracle): (&Log, &Oracle)) -> Vec<Found> {
+        let is_lied_to = self.plan.has_liar();
+        let mut found = Vec::new();
+        if device.is_gone {
+            return found;
+        }
+        let last = log.len() as u64;
+        let is_in = oracle.team.devices.contains(&device.id);
+        if device.disk.len_bytes() > (log.len() + 64) * ROW_BYTES_MAX {
+            found.push((
+                "I10",
+                format!("device {d} keeps {} bytes", device.disk.len_bytes()),
+            ));
+        }
+        let engines = device.tabs.iter().flatten().map(|tab| &tab.engine);
+        for engine in engines {
+            let may_alarm = is_lied_to || device.is_evil || !is_in;
+            match engine.alarm() {
+                Some(_) if may_alarm => continue,
+                // Whoever was removed while it was lied to never hears of it.
+                None if device.is_betrayed && !is_in => continue,
+                Some(alarm) => {
+                    found.push(("I3", format!("device {d} is alarmed: {alarm:?}")));
+                    continue;
+                }
+                None => {}
+            }
+            found.extend(same(d, engine, log, oracle));
+            if is_in && !device.is_evil {
+                let (number, link, waits) = (engine.number(), engine.link(), engine.outbox().len());
+                if number != last || link != Link::Live || waits > 0 {
+                    let how: Vec<_> = engine
+                        .outbox()
+                        .iter()
+                        .map(|waiting| waiting.progress)
+                        .collect();
+                    found.push((
+                        "I9",
+                        format!("device {d} is at {number} of {last}, {link:?}, waiting {how:?}"),
+                    ));
+                }
+                if number == last && **engine.team() != oracle.team {
+                    found.push(("I4", format!("device {d} has another team")));
+                }
+            }
+            if let Some(mut again) = Engine::load(device.disk.read()) {
+                let odd = same(d, &again, log, oracle);
+                // Two tabs may have kept two logs at once, both signed.
+                let is_torn = device.is_betrayed && device.has_two;
+                if !(is_torn && self.speaks_up(&mut again)) {
+                    found.extend(odd);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a device that opens now is alarmed as soon as it has reached the relay.
+    fn speaks_up(&self, engine: &mut Engine) -> bool {
+        let Some(relay) = self.relays.first() else {
+            return false;
+        };
+        let mut session = relay.open(self.team, [9; 32]);
+        let mut todo = engine.handle(Input::LinkUp);
+        while let Some(output) = todo.pop() {
+            if let Output::Send(frame) = output {
+                for said in session.answer(relay, frame).unwrap_or_default() {
+                    todo.extend(engine.handle(Input::Frame(said)));
+                }
+            }
+        }
+        engine.alarm().is_some()
+    }
 }
 
 type Found = (&'static str, String);
@@ -233,63 +308,6 @@ fn roster(oracle: &Oracle) -> Vec<Found> {
             .is_none_or(|owner| oracle.team.people.contains(&owner));
         if !seen.insert(shift.id) || !is_known {
             found.push(("I5", format!("shift {:?} has {:?}", shift.id, shift.owner)));
-        }
-    }
-    found
-}
-
-/// Whether a device has the log and the team that all have.
-fn alike(
-    d: usize,
-    device: &Device,
-    is_lied_to: bool,
-    (log, oracle): (&Log, &Oracle),
-) -> Vec<Found> {
-    let mut found = Vec::new();
-    if device.is_gone {
-        return found;
-    }
-    let last = log.len() as u64;
-    let is_in = oracle.team.devices.contains(&device.id);
-    if device.disk.len_bytes() > (log.len() + 64) * ROW_BYTES_MAX {
-        found.push((
-            "I10",
-            format!("device {d} keeps {} bytes", device.disk.len_bytes()),
-        ));
-    }
-    let engines = device.tabs.iter().flatten().map(|tab| &tab.engine);
-    for engine in engines {
-        let may_alarm = is_lied_to || device.is_evil || !is_in;
-        match engine.alarm() {
-            Some(_) if may_alarm => continue,
-            // Whoever was removed while it was lied to never hears of it.
-            None if device.is_betrayed && !is_in => continue,
-            Some(alarm) => {
-                found.push(("I3", format!("device {d} is alarmed: {alarm:?}")));
-                continue;
-            }
-            None => {}
-        }
-        found.extend(same(d, engine, log, oracle));
-        if is_in && !device.is_evil {
-            let (number, link, waits) = (engine.number(), engine.link(), engine.outbox().len());
-            if number != last || link != Link::Live || waits > 0 {
-                let how: Vec<_> = engine
-                    .outbox()
-                    .iter()
-                    .map(|waiting| waiting.progress)
-                    .collect();
-                found.push((
-                    "I9",
-                    format!("device {d} is at {number} of {last}, {link:?}, waiting {how:?}"),
-                ));
-            }
-            if number == last && **engine.team() != oracle.team {
-                found.push(("I4", format!("device {d} has another team")));
-            }
-        }
-        if let Some(again) = Engine::load(device.disk.read()) {
-            found.extend(same(d, &again, log, oracle));
         }
     }
     found

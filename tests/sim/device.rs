@@ -350,8 +350,17 @@ impl World {
         };
         // What was numbered in vain is done again under another name.
         for waiting in tab.engine.outbox() {
-            if !self.ledger.made.contains_key(&waiting.event.id) {
-                self.ledger.make(d, waiting.event.clone());
+            let id = waiting.event.id;
+            if self.ledger.made.contains_key(&id) {
+                continue;
+            }
+            let mut known = self.ledger.made.keys();
+            if let Some(before) = known
+                .find(|known| tab.engine.id_anew(**known) == id)
+                .copied()
+            {
+                let event = waiting.event.clone();
+                self.ledger.make_again(d, event, before);
             }
         }
         if !is_true {

@@ -5,7 +5,7 @@ use ruil_relay::key::RelayKey;
 use ruil_relay::store::{Admission, Outcome, Push, Store};
 use ruil_sync::body::{Body, command_bytes};
 use ruil_sync::seal::{Cover, sign};
-use ruil_sync::{DeviceKey, Identity, Progress};
+use ruil_sync::{DeviceKey, Identity, Output, Progress, Seed};
 use ruil_wire::limit::ENVELOPE_BYTES_MAX;
 use ruil_wire::{ClientFrame, Envelope, Receipt, RelayFrame};
 
@@ -173,6 +173,7 @@ impl World {
             2 => (Fault::UnknownKind, Craft::unknown()),
             3 => (Fault::Garbage, Craft::noise()),
             4 => (Fault::Oversize, Craft::noise()),
+            5 if self.is_even() && self.remove_in_vain(d) => return,
             5 => (Fault::WrongBase, Craft::plain(self.wrong_removal(d))),
             _ => {
                 let device = team.devices.values().next().map(|device| device.id);
@@ -221,6 +222,57 @@ impl World {
             removal.base ^= 1;
             Command::Remove(removal)
         })
+    }
+
+    /// Tells heads from tails without rolling the dice.
+    fn is_even(&self) -> bool {
+        let store = self.stores.first();
+        store.is_some_and(|store| store.last().is_multiple_of(2))
+    }
+
+    /// A coordinator's device removes somebody with a count that it has used: the relay takes the list of who
+    /// may that comes with it, and the team is what it was.
+    fn remove_in_vain(&mut self, d: usize) -> bool {
+        let team = self.team_on(d, 0);
+        let Some(tab) = self.devices.get(d).and_then(|device| device.first()) else {
+            return false;
+        };
+        let mut twin = tab.engine.clone();
+        let key = twin.me().device_key.public();
+        let mut members = team.members().filter(|person| !person.coordinator);
+        let Some(person) = members.next().map(|person| person.id) else {
+            return false;
+        };
+        let mut dice = self.dice.clone();
+        let random = (dice.bytes(), dice.bytes());
+        let Some(removal) = twin.removal(vec![person], Vec::new(), random) else {
+            return false;
+        };
+        let seed = Seed {
+            event: dice.bytes(),
+            nonce: dice.bytes(),
+        };
+        let acted = twin.act(vec![(Command::Remove(removal), seed)], self.now_ms);
+        let saved = acted
+            .ok()
+            .into_iter()
+            .flatten()
+            .find_map(|output| match output {
+                Output::Save(_, batch) => batch.outbox.into_iter().next(),
+                _ => None,
+            });
+        let Some(envelope) = saved.and_then(|(_, bytes)| Envelope::parse(bytes).ok()) else {
+            return false;
+        };
+        self.dice = dice;
+        let Some(first) = self.craft(d, &Craft::plain(Command::Tick)) else {
+            return false;
+        };
+        self.counts.add(Fault::VainRemoval);
+        self.put(Some(key), first);
+        self.ledger.crafted.insert(EventId::from_bytes(seed.event));
+        self.put(Some(key), envelope);
+        true
     }
 
     /// Makes an envelope by hand, with what a device has.

@@ -107,6 +107,8 @@ faults! {
     AfterRemoval => "member: writes after removal",
     /// A removal names a membership that is not.
     WrongBase => "member: wrong base",
+    /// A removal that the relay takes has no effect.
+    VainRemoval => "member: removal in vain",
     /// An invite is used again.
     InviteReuse => "member: invite reuse",
 }

@@ -17,7 +17,7 @@ use ruil_tests::year::{Plan, Way, live};
 
 /// Steps of a run, unless it is said.
 const STEPS: u32 = 2_000;
-/// So many lines of a failing run are shown.
+/// So many lines of a failing run are shown, unless it is the only one.
 const LINES: usize = 400;
 
 fn main() -> ExitCode {
@@ -59,6 +59,7 @@ fn simulate(seeds: core::ops::Range<u64>, steps: u32) -> ExitCode {
     let threads = std::thread::available_parallelism().map_or(1, core::num::NonZero::get);
     let like = sim::Plan::new(0, steps);
     let start = Instant::now();
+    let is_one = seeds.clone().count() == 1;
     let found = campaign(seeds, like, threads);
     let took_s = start.elapsed().as_secs_f64();
     println!(
@@ -81,7 +82,8 @@ fn simulate(seeds: core::ops::Range<u64>, steps: u32) -> ExitCode {
             ..like
         });
         println!("\nseed {seed} fails within {} steps:", least.steps);
-        let skipped = told.len().saturating_sub(LINES);
+        let shown = if is_one { usize::MAX } else { LINES };
+        let skipped = told.len().saturating_sub(shown);
         told.iter()
             .skip(skipped)
             .for_each(|line| println!("{line}"));

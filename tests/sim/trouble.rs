@@ -270,6 +270,8 @@ impl World {
         if all {
             self.past = self.log();
             self.backups.clear();
+            // Its key is gone, too: nobody can say again what it said.
+            self.said.clear();
         }
         store.put_back(shelf);
         let fresh = self.dice.bytes();

@@ -89,6 +89,16 @@ impl Ledger {
         });
     }
 
+    /// Writes down what a device does in place of what was numbered in vain.
+    pub fn make_again(&mut self, device: usize, event: Event, before: EventId) {
+        let order = self.made.get(&before).map(|made| made.order);
+        let id = event.id;
+        self.make(device, event);
+        if let (Some(order), Some(made)) = (order, self.made.get_mut(&id)) {
+            made.order = order;
+        }
+    }
+
     /// Writes down that a person was told.
     pub fn tell(&mut self, event: EventId) {
         self.told.insert(event);
@@ -232,8 +242,11 @@ impl World {
             if !is_open {
                 self.open(d, 0);
             }
-            // Who had given up tries again.
-            (0..2).for_each(|t| self.after(1_000, What::Connect(d, t)));
+            // Who had given up tries again. Whoever looks at the app sees what a tab kept as it was closed.
+            for t in 0..2 {
+                self.after(1_000, What::Connect(d, t));
+                self.after(1_000, What::Absorb(d, t));
+            }
         }
         self.settle();
     }

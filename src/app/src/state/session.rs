@@ -16,7 +16,7 @@ use super::notice::Notice;
 use super::relay::Relay;
 use super::tick::Clockwork;
 use crate::edge::storage::Storage;
-use crate::edge::{clock, prefs, random, tabs, task};
+use crate::edge::{clock, prefs, random, tabs, task, wake};
 
 /// All that pages read, replaced whole whenever something changed.
 #[derive(Clone, Debug)]
@@ -120,6 +120,8 @@ impl Session {
         Relay::start(session);
         Clockwork::start(session);
         tabs::on_announce(move || task::spawn(session.absorb()));
+        // A tab that is closed while it writes announces nothing.
+        wake::on_wake(move || task::spawn(session.absorb()));
         session.watch_storage();
         session
     }

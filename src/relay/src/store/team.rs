@@ -122,13 +122,22 @@ impl Team {
         if !self.may_write(device) {
             return Err(Refusal::NotMember);
         }
-        if envelope.header().epoch != self.epoch() {
+        let next = self.next_access(envelope);
+        if !self.is_timely(envelope, next.as_ref().ok().and_then(Option::as_ref)) {
             return Err(Refusal::StaleEpoch);
         }
-        let next = self.next_access(envelope)?;
+        let next = next?;
         let receipt = self.tail.add(envelope, at)?;
         let removed = next.map(|access| self.change(access)).unwrap_or_default();
         Ok(Step { receipt, removed })
+    }
+
+    /// Tells whether an envelope is sealed for the key period that holds. What brings the next list may say
+    /// that it is still the one it is sealed for: where the event that came with the last list had no effect,
+    /// members have not moved on with the relay.
+    fn is_timely(&self, envelope: &Envelope, next: Option<&Access>) -> bool {
+        let epoch = envelope.header().epoch;
+        epoch == self.epoch() || next.is_some_and(|next| next.grant.epoch == epoch)
     }
 
     /// Takes back an entry that was lost, with the number and the time it had, if it can be the next.

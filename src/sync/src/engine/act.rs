@@ -41,6 +41,8 @@ impl Engine {
         let mut counter = self.counter;
         let mut last = self.last;
         let mut list = self.last_list().cloned();
+        let is_final = list.as_ref() == self.access.as_ref().map(|access| &access.grant);
+        let mut is_wrong = is_final && self.is_list_wrong();
         let mut made = Vec::new();
         for (command, seed) in commands {
             let event = Event {
@@ -59,7 +61,8 @@ impl Engine {
                 event.id,
                 &self.body(&event, counter, last, wall_ms),
             );
-            let access = changes_access(&event.command).then(|| {
+            let brings_list = changes_access(&event.command) || core::mem::take(&mut is_wrong);
+            let access = brings_list.then(|| {
                 let grant = self.grant(&event, &tentative, list.as_ref());
                 list = Some(grant.clone());
                 self.sign_access(grant)

@@ -276,6 +276,16 @@ impl Waiting {
         matches!(self.progress, Progress::Saved | Progress::NotSaved)
     }
 
+    /// Who may has changed: what was refused for that is asked once more.
+    pub(super) fn try_again(&mut self) {
+        if matches!(
+            self.progress,
+            Progress::Refused(Refusal::StaleEpoch | Refusal::StaleAccess)
+        ) {
+            self.progress = Progress::Saved;
+        }
+    }
+
     /// Forgets what the last connection answered, as far as it may answer otherwise now. A relay
     /// that has the event already says so again.
     fn ask_again(&mut self) {

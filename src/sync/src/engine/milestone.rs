@@ -76,8 +76,22 @@ impl Engine {
     /// Coordinators say it first, and one other person after them: nobody needs forty to say the same.
     pub(super) fn vouch(&mut self) -> Vec<Output> {
         let mut outputs = self.hand_base();
+        outputs.extend(self.relist());
         outputs.extend(self.vouch_last());
         outputs
+    }
+
+    /// The relay has a list that is not what the team's state says, and nothing waits that could bring the
+    /// right one.
+    fn relist(&mut self) -> Option<Output> {
+        let revision = self.access.as_ref().map(|access| access.grant.revision);
+        let is_news = self.relisted != revision;
+        let is_idle = self.link == Link::Live && self.outbox.is_empty();
+        if !is_news || !is_idle || !self.is_list_wrong() {
+            return None;
+        }
+        self.relisted = revision;
+        Some(Output::Vouch(Command::Tick))
     }
 
     /// The relay that this device is about to fill has nothing that stands for what was before.

@@ -63,24 +63,25 @@ impl Engine {
             Command::Keep { days } => days,
             _ => last.and_then(|last| last.keep_days),
         };
-        let mut devices: Vec<Member> = after
-            .devices
-            .values()
-            .map(|device| Member {
-                key: device.key,
-                is_admin: after.is_coordinator(device.person),
-            })
-            .collect();
-        devices.sort_unstable();
-        devices.dedup_by_key(|member| member.key);
         Grant {
             team: self.me.wire_team(),
             event: ruil_wire::EventId(*event.id.as_bytes()),
             revision,
             epoch: after.epoch,
-            devices,
+            devices: members(after),
             keep_days,
         }
+    }
+
+    /// Tells whether the list that the relay took last is not what the team's state says, and this device may
+    /// put that right: what came with it had no effect. Then the next thing it sends brings the right list.
+    pub(super) fn is_list_wrong(&self) -> bool {
+        let Some(last) = self.access.as_ref().map(|access| &access.grant) else {
+            return false;
+        };
+        let me = last.member(&self.me.device_key.public());
+        let may = me.is_some_and(|me| me.is_admin);
+        may && (last.epoch != self.team.epoch || last.devices != members(&self.team))
     }
 
     pub(super) fn sign_access(&self, grant: Grant) -> Access {
@@ -126,6 +127,9 @@ impl Engine {
         let mut tidied = Tidied::default();
         let mut tentative = std::sync::Arc::clone(&self.team);
         let mut last = self.access.as_ref().map(|access| access.grant.clone());
+        let mut is_wrong = self.is_list_wrong();
+        let listed = self.access.as_ref().map(|access| access.grant.epoch);
+        let is_ahead = listed.is_some_and(|listed| listed != self.team.epoch);
         let mut kept = Vec::new();
         let counted = self.counted();
         self.counter = self.counter.max(counted);
@@ -139,7 +143,15 @@ impl Engine {
             let team = std::sync::Arc::make_mut(&mut tentative);
             waiting.outcome = team.hope(&waiting.event, stamp);
             let is_access = changes_access(&waiting.event.command);
-            if let (true, Outcome::Rejected(refusal)) = (is_access, &waiting.outcome) {
+            // A removal can't be what puts the list right: its key period would be the one the list has.
+            let is_stuck =
+                is_wrong && is_ahead && matches!(waiting.event.command, Command::Remove(_));
+            let refusal = match &waiting.outcome {
+                Outcome::Rejected(refusal) if is_access => Some(refusal),
+                _ if is_stuck => Some(&Refusal::MembershipChanged),
+                _ => None,
+            };
+            if let Some(refusal) = refusal {
                 tidied.missed.push(missed(&waiting, refusal));
                 self.forget(&waiting, &mut tidied.dropped);
                 tentative = before;
@@ -156,7 +168,9 @@ impl Engine {
             if is_counted {
                 floor = waiting.slot;
             }
-            let grant = is_access.then(|| {
+            let may_say = is_wrong && waiting.progress != Progress::Received;
+            let grant = (is_access || may_say).then(|| {
+                is_wrong = false;
                 let grant = self.grant(&waiting.event, &tentative, last.as_ref());
                 last = Some(grant.clone());
                 grant
@@ -317,6 +331,18 @@ impl Engine {
             None => dropped.push(waiting.stored),
         }
     }
+}
+
+/// Returns the devices of a team as a list of who may has them.
+fn members(team: &Team) -> Vec<Member> {
+    let devices = team.devices.values().map(|device| Member {
+        key: device.key,
+        is_admin: team.is_coordinator(device.person),
+    });
+    let mut devices: Vec<_> = devices.collect();
+    devices.sort_unstable();
+    devices.dedup_by_key(|member| member.key);
+    devices
 }
 
 fn missed(waiting: &Waiting, refusal: &Refusal) -> Output {

@@ -10,7 +10,7 @@ use crate::epoch::{self, Period, SEALED_LEN};
 use crate::saved::{Batch, doubt, log_row};
 use crate::seal::{Opened, open};
 
-use super::{Alarm, DONE_MAX, Done, Engine, Link, Output};
+use super::{Alarm, DONE_MAX, Done, Engine, Link, Output, Waiting};
 
 impl Engine {
     /// Takes entries from the relay: those it knows are passed over, a gap is asked for.
@@ -205,6 +205,7 @@ impl Engine {
         };
         if fits {
             self.access = Some(next.clone());
+            self.outbox.iter_mut().for_each(Waiting::try_again);
         }
     }
 

@@ -124,6 +124,24 @@ fn a_list_holds_from_its_own_number_on() {
 }
 
 #[test]
+fn who_has_seen_the_last_list_can_say_that_the_key_period_is_still_the_one_before() {
+    on_all(|store| {
+        found(store);
+        let say = |event, revision, epoch, devices: &[u8]| {
+            let list = signed(ANA, grant(event, revision, epoch, devices));
+            reasons(&push(store, ANA, vec![change(0, &list)]))
+        };
+        assert_eq!(say(1, 1, 1, &[ANA]), [None]);
+        let stale = [Some(Refusal::StaleEpoch)];
+        assert_eq!(say(2, 1, 0, &[ANA, BEN]), stale, "made on another list");
+        assert_eq!(say(2, 2, 1, &[ANA, BEN]), stale, "of a period that is over");
+        assert_eq!(reasons(&push(store, ANA, vec![envelope(2)])), stale);
+        assert_eq!(say(2, 2, 0, &[ANA, BEN]), [None]);
+        assert_eq!(reasons(&push(store, BEN, vec![envelope(3)])), [None]);
+    });
+}
+
+#[test]
 fn the_same_group_sees_it_too() {
     on_all(|store| {
         found(store);

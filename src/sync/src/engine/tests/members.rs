@@ -385,6 +385,90 @@ fn a_renewal_that_never_ends_is_given_up() {
     assert_eq!(three.ben.outbox[0].progress, stale);
 }
 
+/// Ann's device was copied: the copy removes Cas with a count that is used already. The relay follows the
+/// list, and nobody is removed.
+fn removed_in_vain(three: &mut Three) {
+    let mut twin = three.ann.clone();
+    three.does(0, Command::Tick, 50);
+    let random = ([21; 32], [22; 32]);
+    let removal = twin.removal(vec![cas().person], Vec::new(), random);
+    act(&mut twin, Command::Remove(removal.unwrap()), 51);
+    let envelope = twin.outbox[0].envelope.clone();
+    three.log.append(&envelope);
+}
+
+fn epochs(engine: &Engine) -> (u32, Option<u32>) {
+    let listed = engine.access.as_ref();
+    (engine.team().epoch, listed.map(|access| access.grant.epoch))
+}
+
+#[test]
+fn what_a_coordinator_sends_next_puts_right_a_list_whose_event_had_no_effect() {
+    let mut three = Three::new();
+    three.cas.handle(Input::LinkUp);
+    let (ticket, _) = saved_batch(&act(&mut three.cas, Command::Tick, 40));
+    three.cas.handle(Input::Saved(ticket));
+    removed_in_vain(&mut three);
+    three.spread();
+    assert_eq!(epochs(&three.cas), (0, Some(1)));
+    let event = three.cas.outbox[0].envelope.header().event;
+    let reason = ruil_wire::Refusal::StaleEpoch;
+    for _ in 0..100 {
+        let refused = RelayFrame::Refused { event, reason };
+        three.cas.handle(Input::Frame(refused));
+    }
+    assert_eq!(three.cas.outbox[0].progress, Progress::Refused(reason));
+    let last = three.ann.access.clone().unwrap();
+
+    act(&mut three.ben, Command::Tick, 52);
+    assert!(
+        three.ben.outbox[0].envelope.access().is_none(),
+        "no coordinator"
+    );
+    three.does(0, Command::Tick, 53);
+    let sent = &three.log.entries.last().unwrap().envelope;
+    let access = sent.access().unwrap();
+    assert_eq!(access.follows(&last.grant), Ok(()));
+    assert_eq!((access.grant.epoch, sent.header().epoch), (0, 0));
+    assert_eq!(access.grant.devices.len(), 3);
+    assert_eq!(epochs(&three.cas), (0, Some(0)));
+    assert_eq!(three.cas.outbox[0].progress, Progress::Saved);
+    act(&mut three.ann, Command::Tick, 54);
+    assert!(
+        three.ann.outbox[0].envelope.access().is_none(),
+        "it is right"
+    );
+}
+
+#[test]
+fn a_coordinator_with_nothing_to_say_puts_the_list_right_too() {
+    let mut three = Three::new();
+    three.ann.handle(Input::LinkUp);
+    three.ann.handle(three.log.welcome());
+    removed_in_vain(&mut three);
+    let said = |outputs: Vec<Output>| outputs.contains(&Output::Vouch(Command::Tick));
+    let news = three.log.batch(0);
+    assert!(said(three.ann.handle(news.clone())));
+    assert!(!said(three.ann.handle(news.clone())), "once");
+    three.ben.handle(Input::LinkUp);
+    three.ben.handle(three.log.welcome());
+    assert!(!said(three.ben.handle(news)), "no coordinator");
+}
+
+#[test]
+fn a_removal_waits_for_no_list_that_it_could_not_put_right() {
+    let mut three = Three::new();
+    let removal = three.removal(0, &ben());
+    let mut late = three.ann.clone();
+    removed_in_vain(&mut three);
+    let (ticket, _) = saved_batch(&act(&mut late, removal, 55));
+    late.handle(Input::Saved(ticket));
+    let outputs = late.handle(three.log.batch(0));
+    let is_told = |output: &Output| matches!(output, Output::Missed(_, Refusal::MembershipChanged));
+    assert!(outputs.iter().any(is_told), "{outputs:?}");
+    assert!(late.outbox().is_empty());
+}
+
 #[test]
 fn a_list_that_the_relay_took_is_followed_whatever_became_of_its_event() {
     let mut three = Three::new();
