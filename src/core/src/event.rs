@@ -20,7 +20,7 @@ mod wish;
 pub use agreements::{Agreements, ExtraMax, Silence};
 pub use asking::{NewOffer, PartAsked, ShiftRef};
 pub use circle::{Move, NewCircle};
-pub use membership::{Removal, SEALED_KEY_BYTES};
+pub use membership::{Founding, Removal, SEALED_KEY_BYTES};
 pub use revision::{Revise, Revision};
 pub use round::{Demand, NewLine, NewPick, NewRound, Publication, Turn};
 pub use team_rules::{Mix, TeamRules, Terms};
@@ -28,7 +28,7 @@ pub use wish::{NewWish, Pattern, Wanted};
 
 use crate::id::{
     CircleId, DeviceId, EventId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId,
-    TeamId, UnitId, WishId,
+    UnitId, WishId,
 };
 use crate::time::{Day, Moment, Span};
 
@@ -241,23 +241,6 @@ pub enum Command {
         /// So many days, or as long as its operator says.
         days: Option<u16>,
     },
-}
-
-/// How a team begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Founding {
-    /// The team's id, the same as in the envelopes' headers.
-    pub team: TeamId,
-    /// What it is called.
-    pub name: String,
-    /// The time zone as a label, such as "Europe/Amsterdam".
-    pub zone: String,
-    /// The founder, who becomes a coordinator.
-    pub founder: NewPerson,
-    /// The founder's device.
-    pub device: DeviceId,
-    /// The key it signs with.
-    pub key: [u8; 32],
 }
 
 /// People and words to add.

@@ -1,8 +1,26 @@
-//! Removing people and devices, with the key of the time after them.
+//! How a team begins; removing people and devices, with the key of the time after them.
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{DeviceId, PersonId};
+use super::NewPerson;
+use crate::id::{DeviceId, PersonId, TeamId};
+
+/// How a team begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Founding {
+    /// The team's id, the same as in the envelopes' headers.
+    pub team: TeamId,
+    /// What it is called.
+    pub name: String,
+    /// The time zone as a label, such as "Europe/Amsterdam".
+    pub zone: String,
+    /// The founder, who becomes a coordinator.
+    pub founder: NewPerson,
+    /// The founder's device.
+    pub device: DeviceId,
+    /// The key it signs with.
+    pub key: [u8; 32],
+}
 
 /// Takes people and devices out of the team, and gives all that stay a new team key.
 ///
