@@ -40,7 +40,7 @@ const AWAY: &str = "
     Date.now = now;
     return ''";
 
-async fn kept(page: &Page) -> String {
+pub async fn kept(page: &Page) -> String {
     page.run(READ_ALL).await;
     page.until("return String(window.kept.length > 0)", "true")
         .await;
@@ -48,20 +48,20 @@ async fn kept(page: &Page) -> String {
 }
 
 /// Returns the bytes of a row that is not empty.
-fn row<'a>(kept: &'a str, name: &str) -> Option<&'a str> {
+pub fn row<'a>(kept: &'a str, name: &str) -> Option<&'a str> {
     let mut lines = kept.lines();
     let bytes = lines.find_map(|line| line.strip_prefix(&format!("meta {name}: ")))?;
     (!bytes.is_empty()).then_some(bytes)
 }
 
-async fn set_lock(page: &Page, secret: &str, again: &str) {
+pub async fn set_lock(page: &Page, secret: &str, again: &str) {
     page.tap("[data-test=lock-set]").await;
     page.write("[data-test=lock-new] input", secret).await;
     page.write("[data-test=lock-again] input", again).await;
     page.tap("[data-test=lock-submit]").await;
 }
 
-async fn open(page: &Page, secret: &str) {
+pub async fn open(page: &Page, secret: &str) {
     page.write("[data-test=locked-secret] input", secret).await;
     page.tap("[data-test=locked-open]").await;
 }

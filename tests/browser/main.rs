@@ -49,6 +49,8 @@ mod page;
 #[cfg(test)]
 mod part;
 #[cfg(test)]
+mod passkey;
+#[cfg(test)]
 mod relay;
 #[cfg(test)]
 mod removed;

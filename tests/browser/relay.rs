@@ -13,6 +13,7 @@ pub struct Relay {
     data: TempDir,
     app: PathBuf,
     port: u16,
+    host: &'static str,
 }
 
 impl Relay {
@@ -21,19 +22,37 @@ impl Relay {
         Self::serving(PathBuf::from(asked("RUIL_DIST")))
     }
 
+    /// Starts one on data that somebody fills first.
+    pub fn with(fill: impl FnOnce(&Path)) -> Self {
+        let data = TempDir::new().unwrap();
+        fill(data.path());
+        Self::on(PathBuf::from(asked("RUIL_DIST")), data)
+    }
+
     /// Starts one that serves the app from another folder.
     pub fn serving(app: PathBuf) -> Self {
+        Self::on(app, TempDir::new().unwrap())
+    }
+
+    fn on(app: PathBuf, data: TempDir) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = free.local_addr().unwrap().port();
         drop(free);
         let mut relay = Self {
             child: None,
-            data: TempDir::new().unwrap(),
+            data,
             app,
             port,
+            host: "127.0.0.1",
         };
         relay.run();
         relay
+    }
+
+    /// Is asked by its name: a passkey belongs to a name, never to a number.
+    pub fn by_name(mut self) -> Self {
+        self.host = "localhost";
+        self
     }
 
     /// Starts it again, after [`Self::kill`].
@@ -75,7 +94,7 @@ impl Relay {
 
     /// Returns the address of a path of the app.
     pub fn at(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        format!("http://{}:{}{path}", self.host, self.port)
     }
 }
 

@@ -13,6 +13,7 @@ async fn the_team_says_how_long_the_server_keeps_the_past() {
     let profiles = [Profile::phone(), Profile::tablet()];
     let ann = chromium.open(&profiles[0], "sets", &relay.at("/")).await;
     steps::found(&ann, &relay, "De Linde", "Anna").await;
+    ann.tap("a[href=\"/team\"]").await;
     steps::add(&ann, "Ben").await;
     let b = steps::invite(&ann, &relay, &chromium, &profiles[1], ("Ben", "reads")).await;
     b.go(&relay.at("/team")).await;

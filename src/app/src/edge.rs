@@ -7,7 +7,7 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`history`], [`share`], [`file`], [`camera`], [`worker`]. A second thread: [`search`], [`stretch`].
+//! [`history`], [`share`], [`file`], [`camera`], [`passkey`], [`worker`]. A second thread: [`search`], [`stretch`].
 
 pub mod backoff;
 pub mod camera;
@@ -16,6 +16,7 @@ pub mod file;
 pub mod history;
 pub mod http;
 pub mod page;
+pub mod passkey;
 pub mod prefs;
 pub mod random;
 pub mod search;

@@ -5,6 +5,8 @@
 //! keeps out who picks the device up; it does not keep out who copies its storage and has a computer and
 //! a day. The app says so where a lock is set.
 
+pub mod passkey;
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};

@@ -4,6 +4,7 @@ use ruil_sync::export::ExportError;
 
 use super::{Lang, failure, t};
 use crate::edge::file::FileError;
+use crate::edge::passkey::NoPasskey;
 use crate::state::boot::file::{NotBack, NotSealed};
 use crate::state::boot::lock::LockFailure;
 use crate::state::kit::Slip;
@@ -18,6 +19,9 @@ pub fn lock(lang: Lang, failure: &LockFailure, now_ms: u64) -> String {
         LockFailure::NotSame => t::lock::not_same(lang),
         LockFailure::Wrong => t::lock::wrong(lang),
         LockFailure::Missing => t::lock::missing(lang),
+        LockFailure::Passkey(NoPasskey::Unable) => t::passkey::unable(lang),
+        LockFailure::Passkey(NoPasskey::Declined) => t::passkey::declined(lang),
+        LockFailure::Passkey(NoPasskey::Other) => t::passkey::failed(lang),
         LockFailure::Wait { until_ms } => {
             let left_ms = until_ms.saturating_sub(now_ms).max(1);
             return wait(lang, left_ms.div_ceil(1_000));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Banner, Button, ButtonKind, Field, FieldKind, Logo, Tone};
+use crate::components::{Banner, Button, ButtonKind, Field, FieldKind, Icon, Logo, Tone};
 use crate::i18n::{failure, keep, t, use_lang};
 use crate::state::boot::{Boot, StorageError};
 use crate::state::unlock::Unlock;
@@ -45,6 +45,7 @@ pub fn LockedPage() -> impl IntoView {
 fn Ask(unlock: Unlock, step: RwSignal<Step>) -> impl IntoView {
     let lang = use_lang();
     let secret = RwSignal::new(String::new());
+    let boot = expect_context::<Boot>();
     let error = Signal::derive(move || {
         let left_s = unlock.left_s();
         if left_s > 0 {
@@ -58,8 +59,39 @@ fn Ask(unlock: Unlock, step: RwSignal<Step>) -> impl IntoView {
         unlock.open(secret.get_untracked());
         secret.set(String::new());
     };
+    let by_passkey = move || {
+        boot.has_passkey().then(|| {
+            view! {
+                <Button
+                    icon=Icon::Lock
+                    kind=ButtonKind::Primary
+                    wide=true
+                    busy=Signal::derive(move || unlock.is_busy())
+                    on_click=move |()| unlock.open_by_passkey()
+                    attr:data-test="locked-passkey"
+                >
+                    {t::passkey::open(lang)}
+                </Button>
+            }
+        })
+    };
+    let lead = move || {
+        if boot.has_passkey() {
+            t::passkey::or(lang)
+        } else {
+            t::lock::ask_lead(lang)
+        }
+    };
+    // With a passkey nothing is typed, and a keyboard would only be in the way.
+    let has_passkey = untrack(|| boot.has_passkey());
+    let kind = if has_passkey {
+        ButtonKind::Quiet
+    } else {
+        ButtonKind::Primary
+    };
     view! {
-        <p class="lead">{t::lock::ask_lead(lang)}</p>
+        {by_passkey}
+        <p class="lead">{lead}</p>
         <form class="stack" novalidate on:submit=submit>
             <Field
                 id="locked-secret"
@@ -72,11 +104,11 @@ fn Ask(unlock: Unlock, step: RwSignal<Step>) -> impl IntoView {
                     secret.set(text);
                 }
                 error
-                autofocus=true
+                autofocus=!has_passkey
                 attr:data-test="locked-secret"
             />
             <Button
-                kind=ButtonKind::Primary
+                kind
                 wide=true
                 submit=true
                 busy=Signal::derive(move || unlock.is_busy())

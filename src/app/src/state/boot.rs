@@ -47,6 +47,7 @@ pub struct Boot {
     phase: RwSignal<Phase>,
     storage: StoredValue<Option<Storage>, LocalStorage>,
     has_lock: RwSignal<bool>,
+    has_passkey: RwSignal<bool>,
 }
 
 impl Boot {
@@ -56,6 +57,7 @@ impl Boot {
             phase: RwSignal::new(Phase::Booting),
             storage: StoredValue::new_local(None),
             has_lock: RwSignal::new(false),
+            has_passkey: RwSignal::new(false),
         };
         boot.lock_when_away();
         boot.again();
@@ -79,10 +81,10 @@ impl Boot {
         let storage = storage::open(DATABASE).await?;
         let kept = storage.read_all().await?;
         self.storage.set_value(Some(storage.clone()));
-        let holds = |key| kept.meta.get(key).is_some_and(|bytes| !bytes.is_empty());
-        let is_member = holds(saved::IDENTITY);
-        if holds(saved::LOCKED) && !is_member {
-            self.has_lock.set(true);
+        let held = |key| kept.meta.get(key).filter(|bytes| !bytes.is_empty());
+        let is_member = held(saved::IDENTITY).is_some();
+        if let (Some(locked), false) = (held(saved::LOCKED), is_member) {
+            self.note(locked);
             return Ok(Phase::Locked);
         }
         let is_left_over = kept != Saved::default();

@@ -65,6 +65,20 @@ impl Unlock {
         self.failure.set(None);
     }
 
+    /// Asks the passkey, and ends in the team or with what went wrong.
+    pub fn open_by_passkey(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        self.failure.set(None);
+        task::spawn(async move {
+            let opened = self.boot.unlock_by_passkey().await;
+            let _gone = self.failure.try_set(opened.err());
+            let _gone = self.busy.try_set(false);
+        });
+    }
+
     /// Tries a secret, and ends in the team or with what went wrong.
     pub fn open(self, secret: String) {
         if self.busy.get_untracked() || self.left_s.get_untracked() > 0 {

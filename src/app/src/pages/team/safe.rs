@@ -2,11 +2,13 @@
 
 mod export;
 mod lock;
+mod passkey;
 
 use leptos::prelude::*;
 
 use self::export::ExportDialog;
 use self::lock::{DropDialog, SetDialog};
+use self::passkey::PasskeyRow;
 use crate::components::{Button, Card, Icon, LinkButton};
 use crate::i18n::{t, use_lang};
 use crate::route::Route;
@@ -35,7 +37,7 @@ pub(super) fn SafePart(session: Session) -> impl IntoView {
     };
     view! {
         <Card>
-            <LockRow front />
+            <LockRow front session />
             <KitRow session />
             <section class="stack stack--tight">
                 <h3>{t::export::title(lang)}</h3>
@@ -54,7 +56,7 @@ pub(super) fn SafePart(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn LockRow(front: RwSignal<Option<Front>>) -> impl IntoView {
+fn LockRow(front: RwSignal<Option<Front>>, session: Session) -> impl IntoView {
     let lang = use_lang();
     let boot = expect_context::<Boot>();
     let set = move |()| front.set(Some(Front::SetLock));
@@ -74,6 +76,7 @@ fn LockRow(front: RwSignal<Option<Front>>) -> impl IntoView {
                         {t::lock::drop(lang)}
                     </Button>
                 </div>
+                <PasskeyRow session />
             }
             .into_any()
         } else {

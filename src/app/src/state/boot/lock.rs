@@ -3,13 +3,18 @@
 //! While a lock is on, the storage holds the identity sealed and never plain; the open one lives in this
 //! page's memory. To lock is to start the page anew, which leaves nothing of it behind.
 
+pub mod passkey;
+
 use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
+use ruil_sync::lock::passkey::Locked;
 use ruil_sync::lock::{Lock, SECRET_MIN, Stretch, Tries};
 use ruil_sync::{Batch, Durability, Identity, Saved, saved};
 
+use self::passkey::locked;
 use super::{Boot, Phase, StorageError};
+use crate::edge::passkey::NoPasskey;
 use crate::edge::storage::Storage;
 use crate::edge::stretch::{self, NotStretched};
 use crate::edge::{clock, page, prefs, random, tabs, task, wake};
@@ -33,6 +38,8 @@ pub enum LockFailure {
     },
     /// The code that does it is not on this device.
     Missing,
+    /// There is no key from a passkey.
+    Passkey(NoPasskey),
     /// The device could not keep it; nothing has changed.
     Storage(StorageError),
 }
@@ -108,7 +115,9 @@ impl Boot {
         if lock.open(&key).as_deref() != Some(&*identity) {
             return Err(LockFailure::Storage(StorageError::Unreadable));
         }
-        let locked = lock.to_bytes();
+        let before = locked(row(&kept, saved::LOCKED));
+        let passkey = before.and_then(|locked| locked.passkey);
+        let locked = Locked { lock, passkey }.to_bytes();
         write(&storage, &[], &locked).await?;
         if row(&storage.read_all().await?, saved::LOCKED) != Some(&locked) {
             // It said yes and lost it: better open than gone.
@@ -180,8 +189,11 @@ impl Boot {
     }
 
     /// Takes note of the lock this device has, so that nothing is kept in the open beside it.
-    fn note(self, locked: &[u8]) {
+    pub(super) fn note(self, locked: &[u8]) {
         self.has_lock.set(!locked.is_empty());
+        let found = Locked::parse(locked);
+        self.has_passkey
+            .set(found.is_some_and(|found| found.passkey.is_some()));
         if let Phase::Ready(session) = self.phase.get_untracked() {
             session.note_lock(locked);
         }
@@ -198,7 +210,8 @@ impl Boot {
 
 /// Opens the lock, or counts the try.
 async fn open(storage: &Storage, kept: &Saved, secret: &str) -> Result<Vec<u8>, LockFailure> {
-    let lock = row(kept, saved::LOCKED).and_then(|bytes| Lock::parse(bytes));
+    let locked = locked(row(kept, saved::LOCKED));
+    let lock = locked.map(|locked| locked.lock);
     let lock = lock.ok_or(LockFailure::Storage(StorageError::Unreadable))?;
     let (before, now_ms) = (tries(kept), clock::now_ms());
     let until_ms = before.next_ms(now_ms);
