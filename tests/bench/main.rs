@@ -8,6 +8,7 @@ mod clock;
 mod history;
 mod light;
 mod log;
+mod pushes;
 mod relay;
 mod round;
 mod ward;
@@ -18,7 +19,7 @@ fn main() {
     let has = |asked: &str| std::env::args().any(|word| word == asked);
     let is_quick = has("--quick");
     if has("relay") {
-        relay::measure(&Clock::new(is_quick));
+        relay::measure(&Clock::new(is_quick), is_quick);
         return;
     }
     if has("circles") {
@@ -38,6 +39,6 @@ fn main() {
     log::measure(&clock);
     history::measure(is_quick);
     round::measure(&clock, &Clock::new(true));
-    relay::measure(&clock);
+    relay::measure(&clock, is_quick);
     circles::measure(is_quick);
 }

@@ -1,29 +1,32 @@
 //! The relay: what a full push costs it, and what its signatures cost of that.
 
-use ruil_core::{Command, DeviceId, PersonId, event};
+use ed25519_dalek::{Signer, SigningKey};
 use ruil_relay::key::RelayKey;
 use ruil_relay::relay::answers;
 use ruil_relay::store::sqlite::SqliteStore;
 use ruil_relay::store::{Admission, Outcome, Push, Store, Team};
-use ruil_sync::{DeviceKey, Engine, Identity, Keyring, Output, Seed, TeamKey};
 use ruil_wire::envelope::{HEADER_LEN, NONCE_LEN, VERSION};
 use ruil_wire::http::Founding;
 use ruil_wire::limit::ENVELOPES_PER_FRAME_MAX;
-use ruil_wire::{Access, DeviceTag, Envelope, EventId, Head, Header, PublicKey, SizeClass, TeamId};
+use ruil_wire::{
+    Access, DeviceTag, Envelope, EventId, Grant, Head, Header, Member, PublicKey, SizeClass, TeamId,
+};
 
 use crate::clock::{Clock, line};
+use crate::pushes;
 
 const TEAM: TeamId = TeamId([7; 16]);
 /// A phone waits for it after a day without a network.
 const PUSH_NS: u128 = 20_000_000;
 
-/// Measures a push of as many envelopes as fit, written to disk and answered.
-pub fn measure(clock: &Clock) {
+/// Measures a push of as many envelopes as fit, written to disk and answered; then many connections.
+pub fn measure(clock: &Clock, is_quick: bool) {
     let folder = std::env::temp_dir().join(format!("ruil-bench-{}", std::process::id()));
     if std::fs::create_dir_all(&folder).is_ok() {
         if let Some(push) = Pushing::start(&folder) {
             push.measure(clock);
         }
+        pushes::measure(&folder.join("pushes"), is_quick);
         // What is left over lies where such things are cleared.
         let _cleared = std::fs::remove_dir_all(&folder);
     }
@@ -38,14 +41,8 @@ struct Pushing {
 impl Pushing {
     fn start(folder: &std::path::Path) -> Option<Self> {
         let store = SqliteStore::open(folder, None).ok()?;
-        let access = access()?;
-        let device = access.signer;
-        let founding = Founding {
-            access,
-            number: 0,
-            head: Head::start(TEAM),
-            time_ms: 0,
-        };
+        let founding = founding(TEAM, &SigningKey::from_bytes(&[1; 32]));
+        let device = founding.access.signer;
         store.found(TEAM, &Team::by_access(founding)).ok()?;
         Some(Self {
             store,
@@ -81,7 +78,7 @@ impl Pushing {
 
     fn store(&self, push: u64) -> (Vec<EventId>, Vec<Outcome>) {
         let envelopes: Vec<_> = (0..ENVELOPES_PER_FRAME_MAX as u64)
-            .filter_map(|at| envelope(push << 16 | at))
+            .filter_map(|at| envelope(TEAM, push << 16 | at))
             .collect();
         let events = envelopes.iter().map(|envelope| envelope.header().event);
         let events = events.collect();
@@ -100,48 +97,42 @@ impl Pushing {
     }
 }
 
-/// Returns the first list of a team that somebody founds.
-fn access() -> Option<Access> {
-    let me = Identity {
-        team: ruil_core::TeamId::from_bytes(TEAM.0),
-        person: PersonId::from_bytes([2; 16]),
-        device: DeviceId::from_bytes([3; 16]),
-        device_key: DeviceKey::make([1; 32]),
-        keys: Keyring::new(0, TeamKey::make([5; 32])),
+/// Returns what makes room for a team of one device.
+pub fn founding(team: TeamId, device: &SigningKey) -> Founding {
+    let key = device.verifying_key().to_bytes();
+    let grant = Grant {
+        team,
+        event: EventId([1; 16]),
+        revision: 0,
+        epoch: 0,
+        devices: vec![Member {
+            key,
+            is_admin: true,
+        }],
+        keep_days: None,
     };
-    let founding = Command::Found(event::Founding {
-        team: me.team,
-        name: "De Linde".to_owned(),
-        zone: "Europe/Amsterdam".to_owned(),
-        founder: event::NewPerson {
-            id: me.person,
-            name: "Ann".to_owned(),
-            coordinator: false,
-            qualifications: Vec::new(),
+    let signature = device.sign(&grant.message()).to_bytes();
+    Founding {
+        access: Access {
+            grant,
+            signer: key,
+            signature,
         },
-        device: me.device,
-        key: me.device_key.public(),
-    });
-    let seed = Seed {
-        event: [1; 16],
-        nonce: [1; 24],
-    };
-    let outputs = Engine::new(me).act(vec![(founding, seed)], 1).ok()?;
-    let row = outputs.into_iter().find_map(|output| match output {
-        Output::Save(_, batch) => batch.outbox.into_iter().next(),
-        _ => None,
-    });
-    Envelope::parse(row?.1).ok()?.access().cloned()
+        number: 0,
+        head: Head::start(team),
+        time_ms: 0,
+    }
 }
 
-fn envelope(event: u64) -> Option<Envelope> {
+/// Returns a small envelope of a team, with this number as its event's id.
+pub fn envelope(team: TeamId, event: u64) -> Option<Envelope> {
     let mut id = [0; 16];
     id.iter_mut()
         .zip(event.to_le_bytes())
         .for_each(|(to, byte)| *to = byte);
     let header = Header {
         version: VERSION,
-        team: TEAM,
+        team,
         event: EventId(id),
         epoch: 0,
         size: SizeClass::Small,

@@ -38,6 +38,7 @@ mod killed;
 mod kit;
 #[cfg(test)]
 mod languages;
+mod late;
 #[cfg(test)]
 mod light;
 #[cfg(test)]
