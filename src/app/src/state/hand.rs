@@ -52,7 +52,7 @@ impl Hand {
         self.session.with(|view| {
             let me = (view.me, view.device);
             let after = hand::after(&view.hoped, commands, me, now_ms)?;
-            let found = assess::assess_by_hand(&view.hoped, &after);
+            let found = assess::assess_by_hand(&view.hoped, &after, clock::moment(now_ms));
             Ok((after, found))
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Assessment, Effect, duty, judged};
+use super::{Assessment, Effect, duty, judged, team};
 use crate::burden::{burden, familiar};
 use crate::check::needs;
 use crate::id::{PersonId, ShiftId};
@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 use crate::rules::Duty;
 use crate::shift::Shift;
 use crate::team::Team;
+use crate::time::Moment;
 
 /// What changes for one person: the shifts that go, and those that come.
 #[derive(Default)]
@@ -19,7 +20,9 @@ struct Turn<'a> {
 }
 
 /// Returns what is new or worse in a roster for everybody whose shifts differ from those before.
-pub fn assess_by_hand(before: &Team, after: &Team) -> Assessment {
+///
+/// `now` decides only whether it comes too late for the team's own rules.
+pub fn assess_by_hand(before: &Team, after: &Team, now: Moment) -> Assessment {
     let mut turns = BTreeMap::<PersonId, Turn<'_>>::new();
     for shift in before.roster.iter() {
         if let Some(owner) = shift.owner
@@ -35,7 +38,13 @@ pub fn assess_by_hand(before: &Team, after: &Team) -> Assessment {
             turns.entry(owner).or_default().come.push(shift);
         }
     }
-    let mut all = Assessment::default();
+    let come = turns.values().flat_map(|turn| turn.come.iter().copied());
+    let gone = turns.values().flat_map(|turn| &turn.gone);
+    let gone = gone.filter_map(|id| before.roster.get(*id));
+    let mut all = Assessment {
+        team: team::breaches_by_hand((before, after), &come.collect::<Vec<_>>(), gone, now),
+        ..Assessment::default()
+    };
     for (person, mut turn) in turns {
         turn.come.sort_by_key(|shift| (shift.span, shift.id));
         for shift in &turn.come {

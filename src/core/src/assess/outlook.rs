@@ -1,11 +1,12 @@
 //! Somebody's roster with shifts in it that are only thought of: what a round's places would mean.
 
+use super::team::week_max_min;
 use super::{Light, REACH_MIN, duty, known, light_of, soften};
 use crate::check::needs;
 use crate::id::{PersonId, ShiftId};
 use crate::limit::SHIFT_MIN_MAX;
 use crate::round::NoPlace;
-use crate::rules::{Duty, Judgement, Rule, Severity, Worker, judge_change};
+use crate::rules::{Duty, Judgement, Pauses, Rule, Severity, Worker, judge_change};
 use crate::shift::Shift;
 use crate::team::Team;
 use crate::time::{Day, Span};
@@ -88,8 +89,31 @@ impl Outlook {
         let judgement = self.judged(team, gets, but);
         match first_law(&judgement) {
             Some(rule) => Err(NoPlace::Law(rule)),
+            None if self.is_much(team, gets, but) => Ok(light_of(&judgement).max(Light::Amber)),
             None => Ok(light_of(&judgement)),
         }
+    }
+
+    /// Tells whether they would work more in the week of a shift than the team lets them without a
+    /// word, and more than without it.
+    fn is_much(&self, team: &Team, gets: &Shift, but: &[ShiftId]) -> bool {
+        let Some(max_min) = week_max_min(team, self.person) else {
+            return false;
+        };
+        let monday = gets.span.start().day().monday();
+        let week = |duty: &&Duty| duty.span.start().day().monday() == monday;
+        let work = |duty: &Duty| match &duty.pauses {
+            Pauses::Total(break_min) => duty.span.len_min().saturating_sub(i32::from(*break_min)),
+            Pauses::Exact(pauses) => pauses.iter().fold(duty.span.len_min(), |left, pause| {
+                left.saturating_sub(pause.len_min())
+            }),
+        };
+        let own = self.duties.iter().filter(week);
+        let (gives, stays): (Vec<_>, Vec<_>) =
+            own.partition(|duty| duty.shift.is_some_and(|shift| but.contains(&shift)));
+        let [gives, stays] = [gives, stays].map(|duties| duties.into_iter().map(work).sum::<i32>());
+        let gets_min = work(&duty(team, gets));
+        stays.saturating_add(gets_min) > max_min && gets_min > gives
     }
 
     /// Returns why a shift can't be theirs whatever the rules.

@@ -1,5 +1,7 @@
 //! The rules a team made itself. Breaking one needs a coordinator's word.
 
+use std::collections::BTreeSet;
+
 use crate::check::{Change, Handover};
 use crate::id::{PersonId, QualificationId, ShiftId};
 use crate::shift::Shift;
@@ -96,6 +98,109 @@ pub(super) fn breaches(team: &Team, change: &Change, now: Moment) -> Vec<TeamBre
     found
 }
 
+/// Returns the team's rules that a roster written by hand breaks, or breaks worse: the shifts that are
+/// new or other than before, and those that go.
+pub(super) fn breaches_by_hand<'a>(
+    (before, after): (&Team, &'a Team),
+    come: &[&'a Shift],
+    gone: impl Iterator<Item = &'a Shift>,
+    now: Moment,
+) -> Vec<TeamBreach> {
+    let Some(own) = after.rules.as_ref().map(|rules| &rules.own) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    // What is over is written down, and comes too late for nobody.
+    let ahead = come
+        .iter()
+        .filter(|shift| shift.span.end().utc_min > now.utc_min);
+    found.extend(ahead.filter_map(|shift| {
+        let left_min = shift.span.start().utc_min.saturating_sub(now.utc_min);
+        let is_late = own.notice_min > 0 && i64::from(left_min) < i64::from(own.notice_min);
+        is_late.then_some(TeamBreach::TooLate {
+            shift: shift.id,
+            left_min,
+            notice_min: own.notice_min,
+        })
+    }));
+    let mut told = Vec::new();
+    for shift in come.iter().copied().chain(gone) {
+        let crew = beside(after, shift);
+        if crew.is_empty() || told.contains(&crew) {
+            continue;
+        }
+        let was = beside(before, shift);
+        let with = |team: &Team, crew: &[ShiftId], qualification| {
+            let owners = crew.iter().filter_map(|id| team.roster.get(*id));
+            let with = owners.filter(|shift| has(team, shift.owner, qualification));
+            u8::try_from(with.count()).unwrap_or(u8::MAX)
+        };
+        let mixes = own.mix.iter().filter(|mix| mix.kind == shift.kind);
+        found.extend(mixes.filter_map(|mix| {
+            let had = with(after, &crew, mix.qualification);
+            let is_worse = was.is_empty() || had < with(before, &was, mix.qualification);
+            (had < mix.at_least && is_worse).then_some(TeamBreach::Mix {
+                shift: if crew.contains(&shift.id) {
+                    shift.id
+                } else {
+                    *crew.first()?
+                },
+                qualification: mix.qualification,
+                had,
+                needs: mix.at_least,
+            })
+        }));
+        told.push(crew);
+    }
+    let owned = come.iter().filter_map(|shift| {
+        let monday = shift.span.start().day().monday();
+        Some((shift.owner?, monday))
+    });
+    let weeks: BTreeSet<_> = owned.collect();
+    found.extend(weeks.into_iter().filter_map(|(person, monday)| {
+        let max_min = week_max_min(after, person)?;
+        let had_min = week_min(after, person, monday);
+        let is_worse = had_min > week_min(before, person, monday);
+        (had_min > max_min && is_worse).then_some(TeamBreach::Extra {
+            person,
+            monday,
+            had_min,
+            max_min,
+        })
+    }));
+    found
+}
+
+/// Returns the shifts beside one, and itself if it is there: the same kind and place at that time.
+fn beside(team: &Team, shift: &Shift) -> Vec<ShiftId> {
+    let people = team.people.values().map(|person| person.id);
+    let beside = people.flat_map(|person| team.roster.overlapping(person, shift.span));
+    let beside = beside.filter(|other| other.kind == shift.kind && other.unit == shift.unit);
+    beside.map(|other| other.id).collect()
+}
+
+/// Returns how much somebody may work in a week without a word, by the team's own rule.
+pub(super) fn week_max_min(team: &Team, person: PersonId) -> Option<i32> {
+    let more_min = team.rules.as_ref()?.own.extra_min_max?;
+    let contract = team.people.get(&person)?.terms.contract_min?;
+    Some(i32::from(contract).saturating_add(i32::from(more_min)))
+}
+
+/// Returns how much somebody works in the week of a Monday.
+fn week_min(team: &Team, person: PersonId, monday: Day) -> i32 {
+    let from = monday.0.saturating_sub(1).saturating_mul(DAY_MIN);
+    let own = team
+        .roster
+        .starting(Some(person), from, from.saturating_add(9 * DAY_MIN));
+    let own = own.filter(|shift| shift.span.start().day().monday() == monday);
+    own.map(work_min).sum()
+}
+
+fn work_min(shift: &Shift) -> i32 {
+    let span_min = shift.span.len_min();
+    span_min.saturating_sub(i32::from(shift.break_min))
+}
+
 fn has(team: &Team, person: Option<PersonId>, qualification: QualificationId) -> bool {
     person
         .and_then(|person| team.people.get(&person))
@@ -154,32 +259,19 @@ fn extras(team: &Team, change: &Change) -> Option<TeamBreach> {
 
 /// Returns whether somebody would work too much above the contract in the week of a shift they get.
 fn extra(team: &Team, change: &Change, handover: &Handover, shift: &Shift) -> Option<TeamBreach> {
-    let rules = team.rules.as_ref()?;
-    let more_min = i32::from(rules.own.extra_min_max?);
-    let contract = team.people.get(&handover.to)?.terms.contract_min?;
+    let max_min = week_max_min(team, handover.to)?;
     let monday = shift.span.start().day().monday();
     let is_in_week = |other: &&Shift| other.span.start().day().monday() == monday;
-    let work = |other: &Shift| {
-        other
-            .span
-            .len_min()
-            .saturating_sub(i32::from(other.break_min))
-    };
-    let from = monday.0.saturating_sub(1).saturating_mul(DAY_MIN);
-    let own = team
-        .roster
-        .starting(Some(handover.to), from, from.saturating_add(9 * DAY_MIN));
-    let before: i32 = own.filter(is_in_week).map(work).sum();
+    let before = week_min(team, handover.to, monday);
     let moved = |is_mine: fn(&Handover, PersonId) -> bool| {
         let mine = change.handovers().iter();
         let mine = mine.filter(move |other| is_mine(other, handover.to));
         let shifts = mine.filter_map(|other| team.roster.get(other.shift));
-        shifts.filter(is_in_week).map(work).sum::<i32>()
+        shifts.filter(is_in_week).map(work_min).sum::<i32>()
     };
     let gets = moved(|other, person| other.to == person);
     let gives = moved(|other, person| other.from == Some(person));
     let had_min = before.saturating_add(gets).saturating_sub(gives);
-    let max_min = i32::from(contract).saturating_add(more_min);
     (had_min > max_min && had_min > before).then_some(TeamBreach::Extra {
         person: handover.to,
         monday,

@@ -368,3 +368,5 @@ fn the_nearest_that_fits_is_computed() {
         []
     );
 }
+
+mod by_hand;
