@@ -1,7 +1,7 @@
 //! Roster files from anywhere.
 
 use ruil_core::{Event, EventId, Stamp};
-use ruil_files::{Guide, plan, read, to_csv};
+use ruil_files::{Guide, plan, read, to_archive, to_csv, to_xlsx};
 use ruil_sync::body::command_bytes;
 use ruil_sync::seal::BODY_BYTES_MAX;
 
@@ -51,5 +51,36 @@ pub fn files() -> Vec<Vec<u8>> {
         "\u{feff}Medewerker\tvan\ttot\nRia Vis\t2025-03-03T07:00\t2025-03-03T15:30\n",
         "<table><tr><td>Naam</td><td>Datum</td></tr></table>",
     ];
-    files.iter().map(|file| file.as_bytes().to_vec()).collect()
+    let files = files.iter().map(|file| file.as_bytes().to_vec());
+    files.chain(workbooks()).collect()
+}
+
+/// A roster in a workbook of either kind, not compressed: a changed byte is a changed roster.
+fn workbooks() -> [Vec<u8>; 2] {
+    let rows = [
+        ["Naam", "Datum", "Begin", "Einde"],
+        ["Ria Vis", "2025-03-03", "07:00", "15:30"],
+        ["Jo Dam", "2025-03-04", "23:00", "07:00"],
+    ];
+    let cells = |row: &[&str; 4]| row.map(str::to_owned).to_vec();
+    let row = |row: &[&str; 4]| {
+        let cell = |text: &&str| format!("<table-cell><p>{text}</p></table-cell>");
+        format!(
+            "<table-row>{}</table-row>",
+            row.iter().map(cell).collect::<String>()
+        )
+    };
+    let day = "<table-row table:number-rows-repeated=\"2\"><table-cell><p>Jo Dam</p></table-cell>\
+         <table-cell value-type=\"date\" date-value=\"2025-03-05T00:00:00\"/>\
+         <table-cell value-type=\"time\" time-value=\"PT07H00M00S\" number-columns-repeated=\"2\"/>\
+         </table-row>";
+    let content = format!(
+        "<spreadsheet><table table:name=\"A\">{}{day}</table></spreadsheet>",
+        rows.iter().map(row).collect::<String>()
+    );
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    [
+        to_xlsx("Rooster", &rows.iter().map(cells).collect::<Vec<_>>()),
+        to_archive(&[("mimetype", kind.into()), ("content.xml", content.into())]),
+    ]
 }

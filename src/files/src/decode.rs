@@ -9,6 +9,8 @@ mod sniff;
 pub use sniff::FileKind;
 pub(crate) use sniff::{binary, other_text};
 
+use serde::{Deserialize, Serialize};
+
 use crate::Unreadable;
 
 /// The longest file that is read at all: a year of a hundred people is well under 4 MiB, and a
@@ -16,7 +18,7 @@ use crate::Unreadable;
 pub const FILE_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// How a file's bytes stand for letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without byte-order mark.
     Utf8,

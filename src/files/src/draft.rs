@@ -1,9 +1,13 @@
 //! The draft roster: what one reading of a file gave.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
+use serde::{Deserialize, Serialize};
 
 use crate::decode::Encoding;
 use crate::guide::{Away, DateOrder, Role};
+use crate::parcel::{day, local};
 use crate::problem::Problem;
 use crate::zone::Zone;
 
@@ -14,7 +18,7 @@ pub type Local = DateTime;
 ///
 /// Every row and cell with content is in `shifts`, `absences`, `problems` or counted in
 /// `ignored`; nothing vanishes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// One row a shift, or one row a person.
     pub layout: Layout,
@@ -52,8 +56,23 @@ pub struct Draft {
     pub ignored: usize,
 }
 
+impl Draft {
+    /// Returns the sheets (by index in `sheets`) with something of a roster, each with how many
+    /// shifts are on it.
+    pub fn rosters(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut counts = BTreeMap::new();
+        for absence in &self.absences {
+            counts.entry(absence.sheet).or_insert(0);
+        }
+        for shift in &self.shifts {
+            *counts.entry(shift.sheet).or_insert(0) += 1;
+        }
+        counts.into_iter()
+    }
+}
+
 /// How the table is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// One row a shift.
     Long,
@@ -62,7 +81,7 @@ pub enum Layout {
 }
 
 /// A column of the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its name in the header; empty without one.
     pub name: String,
@@ -75,7 +94,7 @@ pub struct Column {
 }
 
 /// A person named in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftPerson {
     /// Given name first.
     pub name: String,
@@ -90,7 +109,7 @@ pub struct DraftPerson {
 }
 
 /// A kind of shift.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftKind {
     /// The code in the cells, or the name in a long file; empty when only times are known.
     pub code: String,
@@ -106,7 +125,7 @@ pub struct DraftKind {
 }
 
 /// The part of the day a shift covers: how teams speak of kinds that have no name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DayPart {
     /// Begins in the early morning.
     Early,
@@ -148,7 +167,7 @@ impl DayPart {
 }
 
 /// One stretch of work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftShift {
     /// The index in `sheets`; 0 in a file without any.
     pub sheet: usize,
@@ -165,8 +184,10 @@ pub struct DraftShift {
     /// The post or skill asked for.
     pub qualification: Option<String>,
     /// Start on the wall clock.
+    #[serde(with = "local")]
     pub start: Local,
     /// End on the wall clock.
+    #[serde(with = "local")]
     pub end: Local,
     /// Start in minutes since 1970 UTC.
     pub start_utc_min: i64,
@@ -185,7 +206,7 @@ pub struct DraftShift {
 }
 
 /// A day somebody is not there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftAbsence {
     /// The index in `sheets`; 0 in a file without any.
     pub sheet: usize,
@@ -196,8 +217,10 @@ pub struct DraftAbsence {
     /// The index in `people`.
     pub person: usize,
     /// The first day.
+    #[serde(with = "day")]
     pub from: Date,
     /// The last day.
+    #[serde(with = "day")]
     pub until: Date,
     /// Why.
     pub why: Away,
@@ -206,7 +229,7 @@ pub struct DraftAbsence {
 }
 
 /// A code without a meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownCode {
     /// The code as written.
     pub code: String,

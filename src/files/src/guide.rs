@@ -1,17 +1,19 @@
 //! What the reader is told from outside: by the caller, or by a person who looked at the draft.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::decode::Encoding;
+use crate::parcel::perhaps_day;
 use crate::zone::Zone;
 
 /// Everything a file leaves open, answered.
 ///
 /// Reading the same bytes again with a fuller guide gives the final draft; nothing is patched
 /// afterwards, so what the coordinator sees is always what one reading gave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// The year of the first date where dates have none.
     pub year_hint: Option<i16>,
@@ -22,6 +24,7 @@ pub struct Guide {
     /// Whether times marked as UTC are the zone's wall clock after all.
     pub utc_is_local: bool,
     /// The date of the first day column of a grid that names no month.
+    #[serde(with = "perhaps_day")]
     pub first_day: Option<Date>,
     /// The zone in which the file's wall-clock times are meant.
     pub zone: Zone,
@@ -29,6 +32,8 @@ pub struct Guide {
     pub date_order: Option<DateOrder>,
     /// The bytes' encoding, where the detected one shows wrong letters.
     pub encoding: Option<Encoding>,
+    /// The names of a workbook's sheets that are no part of this roster, though they look like one.
+    pub sheets_left_out: BTreeSet<String>,
     /// What a column (counted from 0) holds, over what its name suggests.
     pub roles: BTreeMap<usize, Role>,
     /// What a code means, over what the file's legend says.
@@ -38,7 +43,7 @@ pub struct Guide {
 }
 
 /// The order of the numbers in a date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 31-12-2025.
     #[default]
@@ -50,7 +55,7 @@ pub enum DateOrder {
 }
 
 /// What a code in a cell stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CodeMeaning {
     /// Work between two times of day, in minutes since midnight; an end not after the start is
     /// on the next day.
@@ -71,7 +76,7 @@ pub enum CodeMeaning {
 }
 
 /// Why somebody is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Away {
     /// Leave or holiday.
     Leave,
@@ -84,7 +89,7 @@ pub enum Away {
 }
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Role {
     /// The person's whole name.
     Person,

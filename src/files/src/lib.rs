@@ -8,6 +8,7 @@
 //! to tables) or `ical` (text to events), `header` and `days` (what the
 //! columns are), then `long` or `grid`, which fill a `book`.
 
+mod archive_out;
 mod book;
 mod calendar;
 mod clock;
@@ -28,6 +29,7 @@ mod legend;
 mod long;
 mod memory;
 mod name;
+pub mod parcel;
 mod people;
 pub mod plan;
 mod problem;
@@ -38,8 +40,10 @@ mod sheets;
 mod table;
 mod turned;
 mod workbook;
+mod xlsx_out;
 mod zone;
 
+pub use archive_out::to_archive;
 pub use csv_out::to_csv;
 pub use decode::{Encoding, FILE_BYTES_MAX, FileKind};
 pub use draft::{
@@ -53,7 +57,10 @@ pub use memory::Memory;
 pub use problem::{Assumed, Problem, ProblemKind, Severity};
 pub use progress::{Go, Progress};
 pub use sheet_out::sheet_csv;
+pub use xlsx_out::to_xlsx;
 pub use zone::Zone;
+
+use serde::{Deserialize, Serialize};
 
 use book::{Book, Place};
 use progress::Step;
@@ -65,7 +72,7 @@ use workbook::Workbook;
 const COLUMNS_MAX: usize = 5000;
 
 /// Why a file gives no draft at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// Nothing in it.
     Empty,

@@ -1,10 +1,13 @@
 //! What was odd in a file, and what the reader made of it. No words: the app has those.
 
+use serde::{Deserialize, Serialize};
+
 use crate::draft::Local;
 use crate::guide::DateOrder;
+use crate::parcel::local;
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The index in the draft's sheets; 0 in a file without any.
     pub sheet: usize,
@@ -42,7 +45,7 @@ impl Problem {
 }
 
 /// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// Empty rows within or below the table.
     BlankRows {
@@ -137,11 +140,13 @@ pub enum ProblemKind {
     /// A wall-clock time the spring change skips.
     SkippedHour {
         /// The time as written.
+        #[serde(with = "local")]
         local: Local,
     },
     /// A wall-clock time that comes twice in the autumn night.
     RepeatedHour {
         /// The time as written.
+        #[serde(with = "local")]
         local: Local,
     },
     /// The UTC column contradicts the local one.
@@ -273,7 +278,7 @@ impl ProblemKind {
 }
 
 /// What the draft holds in spite of a problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Assumed {
     /// There was nothing to decide.
     Nothing,
@@ -292,7 +297,7 @@ pub enum Assumed {
     /// The end is on the next day.
     NextDay,
     /// This wall-clock time.
-    At(Local),
+    At(#[serde(with = "local")] Local),
     /// The first of two.
     First,
     /// The one the file's hours or UTC times point to.

@@ -1,9 +1,11 @@
 //! How far a reading is, and whether it should go on.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Unreadable;
 
 /// How far a reading is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Thousandths of the work done; it never goes back.
     pub permille: u16,

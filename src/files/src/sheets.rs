@@ -40,8 +40,10 @@ pub(crate) fn read(
     let seen = |(_, sheet, _): &&(usize, &Sheet, Table<'_>)| !sheet.hidden;
     // With one sheet to be seen there is nothing to choose; a table without header may be it.
     let only = alone || tables.iter().filter(seen).count() == 1;
-    let is_roster =
-        |sheet: &Sheet, table: &Table<'_>| (!sheet.hidden || alone) && (only || has_days(table));
+    let left_out = |sheet: &Sheet| !only && book.guide.sheets_left_out.contains(&sheet.name);
+    let is_roster = |sheet: &Sheet, table: &Table<'_>| {
+        (!sheet.hidden || alone) && !left_out(sheet) && (only || has_days(table))
+    };
     let (rosters, others): (Vec<_>, Vec<_>) = tables
         .iter()
         .partition(|(_, sheet, table)| is_roster(sheet, table));
@@ -49,7 +51,9 @@ pub(crate) fn read(
         book.sheet = *at;
         let lines = legend::of_table(table);
         let name = sheet.name.clone();
-        let (what, assumed) = if !lines.is_empty() {
+        let (what, assumed) = if book.guide.sheets_left_out.contains(&name) {
+            (ProblemKind::OtherSheet { name }, Assumed::Nothing)
+        } else if !lines.is_empty() {
             (ProblemKind::Legend, Assumed::Nothing)
         } else if has_days(table) {
             (ProblemKind::OtherSheet { name }, Assumed::LeftOut)

@@ -1,4 +1,4 @@
-//! Workbooks: XLSX and XLS to sheets of cells, as text.
+//! Workbooks: XLSX, XLS and ODS to sheets of cells, as text.
 //!
 //! Written out here although there is a crate for it: a roster reader needs what that crate leaves
 //! out (hidden columns, the notes at cells), must take any bytes without stopping the app, and must
@@ -9,6 +9,7 @@ mod bytes;
 mod cfb;
 mod format;
 mod html;
+mod ods;
 mod xls;
 mod xlsx;
 mod xml;
@@ -22,6 +23,8 @@ use crate::table::{Merge, Row, Table, listed};
 
 /// Sheets beyond this many are not rosters.
 const SHEETS_MAX: usize = 200;
+/// More merged places than this are no roster's.
+const MERGES_MAX: usize = 20_000;
 /// What any workbook may have of cells, filled or between filled ones.
 const CELLS_LEAST: usize = 400_000;
 /// What any workbook may have of text, in bytes, and how much more by its size.
@@ -134,6 +137,13 @@ impl Workbook {
 }
 
 impl Sheet {
+    /// Notes merged cells: the rows and columns from the first to the last.
+    fn merge(&mut self, rows: (usize, usize), cols: (usize, usize)) {
+        if self.merges.len() < MERGES_MAX {
+            self.merges.push(Merge { rows, cols });
+        }
+    }
+
     /// Puts a value into a cell; what is empty takes no room.
     fn put(
         &mut self,

@@ -2,6 +2,8 @@
 
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A zone with its present rule.
 ///
@@ -138,6 +140,19 @@ impl Zone {
 impl Default for Zone {
     fn default() -> Self {
         zone("Europe/Amsterdam", CENTRAL)
+    }
+}
+
+impl Serialize for Zone {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.name.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Zone {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = <&str>::deserialize(from)?;
+        Self::named(name).ok_or_else(|| D::Error::custom("no zone of this name"))
     }
 }
 

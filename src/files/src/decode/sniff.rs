@@ -1,7 +1,9 @@
 //! Recognises files that are no CSV, so that the message can say what they are.
 
+use serde::{Deserialize, Serialize};
+
 /// A kind of file people pick by mistake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FileKind {
     /// PNG, JPEG, GIF, WebP or HEIC.
     Picture,

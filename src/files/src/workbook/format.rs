@@ -106,7 +106,11 @@ fn serial_day(days: i32) -> Option<Date> {
 }
 
 fn clock(number: f64) -> String {
-    let minutes = (number * 1440.0).round() as u32;
+    clock_text((number * 1440.0).round() as u32)
+}
+
+/// Returns minutes as hours and minutes, past a day if need be.
+pub(super) fn clock_text(minutes: u32) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 

@@ -1,4 +1,4 @@
-//! XLSX: an archive of XML parts that name each other.
+//! XLSX: an archive of XML parts that name each other. An ODS file is told apart here.
 
 mod parts;
 mod sheet;
@@ -8,15 +8,14 @@ use std::collections::BTreeMap;
 use super::xml::{Token, Xml};
 use super::zip::Archive;
 use super::{Room, SHEETS_MAX, Sheet, Workbook};
-use crate::{FileKind, Unreadable};
+use crate::Unreadable;
 use parts::{Links, folder, links, strings, styles};
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8], step: &mut crate::Step<'_>) -> Result<Workbook, Unreadable> {
     let archive = Archive::open(bytes).ok_or(Unreadable::Broken)?;
     if archive.has("content.xml") {
-        let looks_like = Some(FileKind::Workbook);
-        return Err(Unreadable::NotText { looks_like });
+        return super::ods::read(&archive, &mut Room::of(bytes), step);
     }
     let mut room = Room::of(bytes);
     let top = links(&archive, "_rels/.rels", "")?;

@@ -15,6 +15,8 @@ mod long;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod ods;
+#[cfg(test)]
 mod refused;
 #[cfg(test)]
 mod rendered;

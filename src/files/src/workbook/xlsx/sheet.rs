@@ -5,13 +5,11 @@ use crate::table::Merge;
 use crate::workbook::format::{Shows, text};
 use crate::workbook::xml::{Tag, Token, Xml};
 use crate::workbook::zip::Archive;
-use crate::workbook::{Room, Sheet, Value};
+use crate::workbook::{MERGES_MAX, Room, Sheet, Value};
 use crate::{STEP_ROWS, Unreadable};
 
 /// More columns than this no spreadsheet has.
 const COLUMNS_MAX: usize = 16_384;
-/// More merged places than this are no roster's.
-const MERGES_MAX: usize = 20_000;
 
 /// No cell holds more text than this, in bytes.
 const CELL_BYTES_MAX: usize = 256 * 1024;
