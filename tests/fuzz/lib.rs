@@ -9,7 +9,6 @@
 //! and the team they are about: [`team`], [`history`].
 
 pub mod corpus;
-#[path = "../vectors/history.rs"]
 pub mod history;
 pub mod inside;
 pub mod kept;

@@ -4,7 +4,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-#[path = "../../../tests/vectors/history.rs"]
+#[path = "../../../tests/fuzz/history.rs"]
 mod history;
 #[path = "../../../tests/bench/circles/pools.rs"]
 mod pools;

@@ -1,6 +1,6 @@
 //! The log that leads to the same head and state on every machine leads there in a browser, too.
 
-#[path = "../../../../tests/vectors/history.rs"]
+#[path = "../../../../tests/fuzz/history.rs"]
 mod history;
 
 use ruil_sync::Engine;
