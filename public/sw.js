@@ -11,6 +11,8 @@ const FILES = [];
 const PREFIX = "ruil-";
 const CACHE = PREFIX + BUILD;
 const SHELL = "/";
+// Files that were shared to the app, until a page has read them; the app knows it by this name too.
+const SHARED = "shared";
 // Named after its content, so any copy of it is the right one.
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 
@@ -29,7 +31,8 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (isOurs(request, url)) event.respondWith(answer(request, url));
+  if (isShared(request, url)) event.respondWith(keep(request));
+  else if (isOurs(request, url)) event.respondWith(answer(request, url));
 });
 
 // Browsers that know this wake us when there is a network again, with no page open.
@@ -53,6 +56,26 @@ async function activate() {
   const older = builds.slice(0, builds.indexOf(CACHE));
   await Promise.all(older.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
+}
+
+// A file shared to the app: the manifest names this place. It is kept on this device and goes nowhere.
+function isShared(request, url) {
+  return request.method === "POST" && url.origin === self.location.origin && url.pathname === "/share";
+}
+
+async function keep(request) {
+  try {
+    const form = await request.formData();
+    const cache = await caches.open(SHARED);
+    const files = form.getAll("roster").filter((file) => file instanceof File);
+    await Promise.all(files.map((file, nr) => {
+      const headers = { "x-name": encodeURIComponent(file.name) };
+      return cache.put(`/shared/${Date.now()}-${nr}`, new Response(file, { headers }));
+    }));
+  } catch {
+    // No room, or no form: the page that comes now asks for the file.
+  }
+  return Response.redirect("/team/import", 303);
 }
 
 // The rest goes to the network as if we were not here: the log, the news of a new build, and

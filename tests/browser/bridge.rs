@@ -50,7 +50,7 @@ async fn the_planner_s_roster_comes_again_and_no_swap_is_lost() {
     ann.see("[data-test=differences-undecided]").await;
     let top = "document.querySelector('[data-test=differences]').scrollIntoView(); return ''";
     ann.run(top).await;
-    ann.picture("differences").await;
+    ann.picture_everywhere("differences").await;
     ann.tap("[data-kind=conflict] .segments__one:first-of-type")
         .await;
     ann.see_gone("[data-test=differences-undecided]").await;
@@ -66,8 +66,11 @@ async fn the_planner_s_roster_comes_again_and_no_swap_is_lost() {
         .await;
     ann.tap("[data-test=planner-open]").await;
     ann.see_count("[data-test=planner-line]", 1).await;
-    ann.picture("list").await;
+    ann.picture_everywhere("list").await;
     ann.print("list").await;
+    ann.tap("[data-test=planner-workbook]").await;
+    let workbook = std::fs::read(profiles[0].downloaded("xlsx").await).unwrap();
+    assert!(workbook.starts_with(b"PK"), "a workbook");
     ann.tap("[data-test=planner-processed]").await;
     ann.tap("[data-test=planner-processed]").await;
     ann.see_gone("[data-test=planner-line]").await;

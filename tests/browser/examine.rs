@@ -52,7 +52,8 @@ pub async fn reflow(page: &Page) -> Vec<String> {
     flaws
 }
 
-async fn resize(page: &Page, (width, height): (u32, u32)) {
+/// Makes the window so large, in CSS pixels.
+pub async fn resize(page: &Page, (width, height): (u32, u32)) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
     page.order("Emulation.setDeviceMetricsOverride", size).await;
 }

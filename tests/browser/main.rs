@@ -5,6 +5,8 @@
 //! it.
 
 #[cfg(test)]
+mod agenda;
+#[cfg(test)]
 mod asleep;
 #[cfg(test)]
 mod bridge;
@@ -38,6 +40,9 @@ mod killed;
 mod kit;
 #[cfg(test)]
 mod languages;
+#[cfg(test)]
+mod large_file;
+#[cfg(test)]
 mod late;
 #[cfg(test)]
 mod light;
@@ -65,6 +70,8 @@ mod round;
 mod rules;
 #[cfg(test)]
 mod scan;
+#[cfg(test)]
+mod shared_file;
 #[cfg(test)]
 mod solo;
 #[cfg(test)]

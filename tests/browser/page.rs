@@ -284,6 +284,14 @@ impl Page {
         );
     }
 
+    /// Does the same on a phone and on a desk.
+    pub async fn picture_everywhere(&self, what: &str) {
+        self.picture(what).await;
+        self.wide().await;
+        self.picture(&format!("{what}-wide")).await;
+        examine::resize(self, (360, 800)).await;
+    }
+
     async fn keep(&self, what: &str) {
         let file = pictures().join(format!("{}-{what}.png", self.name));
         self.driver.screenshot(&file).await.unwrap();

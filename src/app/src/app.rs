@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::state::boot::{Boot, Trace, fetch_engine};
 use crate::state::here::Here;
 use crate::state::settings::Settings;
+use crate::state::shared::Shared;
 use crate::state::update::Update;
 use crate::state::{Phase, page, use_here};
 
@@ -23,6 +24,7 @@ pub fn App() -> impl IntoView {
     provide_context(settings);
     provide_context(Boot::start());
     provide_context(Update::watch());
+    provide_context(Shared::watch());
     provide_context(Here::watch());
     let parts = Parts::new();
     provide_context(parts);

@@ -7,7 +7,8 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`history`], [`share`], [`file`], [`camera`], [`passkey`], [`worker`]. A second thread: [`search`], [`stretch`].
+//! [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`worker`]. A second thread:
+//! [`search`], [`reading`], [`stretch`].
 
 pub mod backoff;
 pub mod camera;
@@ -19,8 +20,10 @@ pub mod page;
 pub mod passkey;
 pub mod prefs;
 pub mod random;
+pub mod reading;
 pub mod search;
 pub mod share;
+pub mod shared;
 pub mod socket;
 pub mod storage;
 pub mod stretch;

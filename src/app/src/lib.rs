@@ -7,6 +7,7 @@ pub mod i18n;
 pub mod pages;
 pub mod pick;
 pub mod qr;
+pub mod reading;
 pub mod route;
 pub mod search;
 pub mod state;

@@ -1,11 +1,14 @@
-//! Starts the app, or the gallery of its components; in a worker, the search or the stretching of a
-//! secret.
+//! Starts the app, or the gallery of its components; in a worker, the search, the reading of a
+//! file or the stretching of a secret.
 
-use ruil_app::edge::{search, stretch};
+use ruil_app::edge::{reading, search, stretch};
 
 fn main() {
     if stretch::is_worker() {
         return stretch::serve();
+    }
+    if reading::is_worker() {
+        return reading::serve();
     }
     if search::is_worker() {
         return search::serve();

@@ -10,8 +10,9 @@
 //! | what was written by hand, to take it back | [`hand`] |
 //! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
-//! | a round's proposal while it is made | [`round`] |
+//! | a round's proposal while it is made, what a file says it needs | [`round`], [`needed`] |
 //! | what waits for this device's storage | [`keep`] |
+//! | files that were shared to the app | [`shared`] |
 //! | the app itself: a newer version | [`update`] |
 //!
 //! A click becomes a command, [`Session::act`] hands it to the engine, the engine's outputs run
@@ -30,6 +31,7 @@ pub mod invite;
 pub mod join;
 mod keep;
 pub mod kit;
+pub mod needed;
 pub mod notes;
 pub mod notice;
 pub mod now;
@@ -42,6 +44,7 @@ pub mod scan;
 pub mod search;
 pub mod session;
 pub mod settings;
+pub mod shared;
 pub mod tick;
 pub mod unlock;
 pub mod update;

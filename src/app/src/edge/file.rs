@@ -38,6 +38,11 @@ pub fn picked(event: &Event) -> Option<Picked> {
 }
 
 impl Picked {
+    /// Returns a file that came in another way.
+    pub(super) fn of(file: File) -> Self {
+        Self(file)
+    }
+
     /// Returns its name, without a folder.
     pub fn name(&self) -> String {
         self.0.name()
@@ -50,6 +55,12 @@ impl Picked {
 
     /// Reads it, unless it is bigger than `max_bytes`.
     pub async fn read(&self, max_bytes: u64) -> Result<Vec<u8>, FileError> {
+        let buffer = self.buffer(max_bytes).await?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+
+    /// Reads it as the browser holds it, unless it is bigger than `max_bytes`.
+    pub(super) async fn buffer(&self, max_bytes: u64) -> Result<ArrayBuffer, FileError> {
         let size_bytes = self.size_bytes();
         if size_bytes > max_bytes {
             return Err(FileError::TooBig {
@@ -58,10 +69,8 @@ impl Picked {
             });
         }
         let read = JsFuture::from(self.0.array_buffer()).await;
-        let buffer: ArrayBuffer = read
-            .and_then(JsCast::dyn_into)
-            .map_err(|_| FileError::Unreadable)?;
-        Ok(Uint8Array::new(&buffer).to_vec())
+        read.and_then(JsCast::dyn_into)
+            .map_err(|_| FileError::Unreadable)
     }
 }
 

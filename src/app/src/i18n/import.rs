@@ -7,6 +7,7 @@ use ruil_sync::NotDone;
 use super::refusal::refusal;
 use super::{Lang, t};
 use crate::edge::file::FileError;
+use crate::edge::reading::NotRead;
 use crate::state::import::ImportFailure;
 
 const MIB: u64 = 1024 * 1024;
@@ -14,11 +15,15 @@ const MIB: u64 = 1024 * 1024;
 /// Says why a file gave no draft, or was not written, and what to do.
 pub fn failure(lang: Lang, failure: &ImportFailure, team: &Team) -> String {
     match failure {
-        ImportFailure::File(FileError::TooBig {
+        ImportFailure::NotRead(NotRead::File(FileError::TooBig {
             size_bytes,
             max_bytes,
-        }) => t::import::too_big(lang, size_bytes.div_ceil(MIB), max_bytes / MIB),
-        ImportFailure::File(FileError::Unreadable) => t::import::not_opened(lang).to_owned(),
+        })) => t::import::too_big(lang, size_bytes.div_ceil(MIB), max_bytes / MIB),
+        ImportFailure::NotRead(NotRead::File(FileError::Unreadable)) => {
+            t::import::not_opened(lang).to_owned()
+        }
+        ImportFailure::NotRead(NotRead::Missing) => t::part::missing_text(lang).to_owned(),
+        ImportFailure::NotRead(NotRead::Crashed) => t::import::crashed(lang).to_owned(),
         ImportFailure::Unreadable(reason) => unreadable(lang, reason),
         ImportFailure::NotDone(NotDone::Refused(reason)) => refusal(lang, reason, team),
         ImportFailure::NotDone(NotDone::TooBig(_)) => t::failure::too_big(lang).to_owned(),

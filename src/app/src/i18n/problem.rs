@@ -4,11 +4,16 @@ use ruil_files::{Assumed, DateOrder, Local, Problem, ProblemKind};
 
 use super::{Lang, format, t};
 
-/// Says where it is: the row, and the column as a spreadsheet letters it.
-pub fn place(lang: Lang, problem: &Problem) -> String {
-    match problem.column {
+/// Says where it is: the row, the column as a spreadsheet letters it, and the sheet if there are
+/// several.
+pub fn place(lang: Lang, problem: &Problem, sheets: &[String]) -> String {
+    let place = match problem.column {
         Some(column) => t::problem::row_column(lang, letters(column), problem.row),
         None => t::problem::row(lang, problem.row),
+    };
+    match sheets.get(problem.sheet).filter(|_| sheets.len() > 1) {
+        Some(name) => t::problem::on_sheet(lang, place, name),
+        None => place,
     }
 }
 

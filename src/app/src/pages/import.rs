@@ -3,6 +3,7 @@
 mod differences;
 mod draft;
 mod mapping;
+mod sheets;
 
 use leptos::prelude::*;
 use ruil_files::Unreadable;
@@ -17,6 +18,9 @@ use crate::route::Route;
 use crate::state::import::{ImportFailure, ImportState, Importing};
 use crate::state::use_session;
 
+/// What a file field offers.
+pub(super) const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xls,.ods,.ics,text/csv,text/tab-separated-values,text/plain,text/calendar,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/vnd.oasis.opendocument.spreadsheet";
+
 /// Shows the import.
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -24,14 +28,12 @@ pub fn ImportPage() -> impl IntoView {
     let session = use_session();
     let importing = Importing::new(session);
     let may = Memo::new(move |_| session.with(|view| view.am_coordinator()));
+    if may.get_untracked() {
+        importing.take_shared();
+    }
     let back = (Route::Team.path(), t::nav::team(lang).to_owned());
-    let step = move || match importing.state() {
+    let step = ViewFn::from(move || match importing.state() {
         ImportState::Empty => view! { <Pick importing /> }.into_any(),
-        ImportState::Reading { name } => {
-            let label = t::import::reading(lang, &name);
-            let percent = Signal::stored(None);
-            view! { <Progress label percent /> }.into_any()
-        }
         ImportState::Failed { name, failure } => {
             let team = session.with(|view| view.hoped.clone());
             let text = words::failure(lang, &failure, &team);
@@ -52,23 +54,62 @@ pub fn ImportPage() -> impl IntoView {
             plan,
             found,
             team,
-        } => view! { <DraftView importing name draft=*draft plan found team /> }.into_any(),
+        } => view! { <DraftView importing name draft plan found team /> }.into_any(),
         ImportState::Written { changes, people } => {
             view! { <Written importing changes people /> }.into_any()
         }
-    };
+    });
     view! {
         <div class="page import" data-test="import">
             <PageHead title=t::import::title(lang).to_owned() back />
             {move || {
                 if may.get() {
-                    step().into_any()
+                    view! { <Reading importing step=step.clone() /> }.into_any()
                 } else {
                     let title = t::import::not_coordinator(lang);
                     let text = t::import::not_coordinator_text(lang);
                     view! { <EmptyState art=EmptyArt::Refused title text /> }.into_any()
                 }
             }}
+        </div>
+    }
+}
+
+/// How far a reading is, with the way to stop it. A draft that is there already stays and waits.
+#[component]
+fn Reading(importing: Importing, step: ViewFn) -> impl IntoView {
+    let lang = use_lang();
+    let name = Memo::new(move |_| importing.reading().map(|reading| reading.name));
+    let percent = Memo::new(move |_| importing.reading()?.percent);
+    let has_draft = Memo::new(move |_| importing.has_draft());
+    // What is over in a moment moves nothing on the page.
+    let is_told =
+        Memo::new(move |_| name.get().is_some() && (!has_draft.get() || percent.get().is_some()));
+    let told = move || {
+        is_told.get().then(|| {
+            let label = move || t::import::reading(lang, name.get().unwrap_or_default());
+            let label = Signal::derive(label);
+            view! {
+                <Card>
+                    <div class="stack" role="status" data-test="import-reading">
+                        <Progress label percent />
+                        <div data-test="import-stop">
+                            <Button icon=Icon::Close on_click=move |()| importing.stop()>
+                                {t::import::stop(lang)}
+                            </Button>
+                        </div>
+                    </div>
+                </Card>
+            }
+        })
+    };
+    let shows_step = Memo::new(move |_| has_draft.get() || name.get().is_none());
+    view! {
+        <div class="stack stack--loose">
+            {told}
+            <div aria-busy=move || name.get().is_some().then_some("true")>
+                {move || shows_step.get().then(|| step.run())}
+            </div>
         </div>
     }
 }
@@ -89,7 +130,7 @@ fn Pick(importing: Importing) -> impl IntoView {
                     <input
                         type="file"
                         class="visually-hidden"
-                        accept=".csv,.tsv,.txt,.xlsx,.xls,.ics,text/csv,text/tab-separated-values,text/plain,text/calendar,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                        accept=ACCEPT
                         data-test="import-file"
                         on:change=move |event| importing.pick(&event)
                     />

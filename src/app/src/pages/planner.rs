@@ -146,6 +146,7 @@ fn Deeds(list: PlannerList) -> impl IntoView {
                 </Button>
                 <Button on_click=move |()| page::print() attr:data-test="planner-print">{t::planner::print(lang)}</Button>
                 <Button on_click=move |()| is_unsaved.set(!list.save()) attr:data-test="planner-save">{t::planner::save(lang)}</Button>
+                <Button on_click=move |()| is_unsaved.set(!list.save_workbook()) attr:data-test="planner-workbook">{t::planner::workbook(lang)}</Button>
                 {tick_off}
             </div>
         </div>

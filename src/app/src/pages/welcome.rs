@@ -11,6 +11,7 @@ use crate::route::Route;
 use crate::state::boot::{Boot, StorageError, Trace};
 use crate::state::page;
 use crate::state::settings::use_settings;
+use crate::state::shared::use_shared;
 
 /// Welcomes somebody new, or somebody whose device lost its team.
 #[component]
@@ -19,6 +20,7 @@ pub fn WelcomePage(
     lost: Option<Trace>,
 ) -> impl IntoView {
     let lang = use_lang();
+    let shared = use_shared();
     page::set_title(t::app::name(lang));
     let join = match &lost {
         Some(_) => t::welcome::rejoin(lang),
@@ -46,6 +48,12 @@ pub fn WelcomePage(
                 <p class="lead">{t::welcome::promise(lang)}</p>
             </header>
             {lost}
+            {move || {
+                shared.is_there().then(|| {
+                    let text = t::import::waiting_welcome(lang);
+                    view! { <Banner title=t::import::waiting(lang) text attr:data-test="waiting-file" /> }
+                })
+            }}
             <nav class="stack" aria-label=t::app::name(lang)>
                 <Way
                     icon=Icon::Qr

@@ -1,40 +1,35 @@
 //! A roster file in: read, shown as a draft, mapped where it is unclear, and only then written.
 //!
 //! Nothing is stored before [`Importing::write`]. Every choice of the coordinator goes into the
-//! guide and the same bytes are read again, so what is shown is always what would be written.
+//! guide and the same file is read again, so what is shown is always what would be written. It is
+//! read beside the page, which goes on answering.
 
 mod decide;
+mod read;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 use ruil_core::Team;
 use ruil_core::bridge::decide::Word;
 use ruil_core::bridge::difference::Comparison;
-use ruil_files::plan::{Plan, plan};
-use ruil_files::{CodeMeaning, Draft, FILE_BYTES_MAX, Guide, Memory, Role, Unreadable, Zone};
+use ruil_files::plan::Plan;
+use ruil_files::{CodeMeaning, Draft, Guide, Role, Unreadable, Zone};
 use ruil_sync::NotDone;
 
-use self::decide::team_with;
+pub(super) use self::decide::team_with;
+pub use self::read::Reading;
 use super::session::Session;
-use crate::edge::file::{self, FileError, Picked};
-use crate::edge::{clock, prefs, random, task};
-
-/// Long enough for the screen to say that something is going on.
-const PAINT_MS: u32 = 30;
+use crate::edge::file::Picked;
+use crate::edge::reading::{NotRead, Reader};
 
 /// Where an import stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportState {
     /// No file yet.
     Empty,
-    /// Reading the file.
-    Reading {
-        /// Its name.
-        name: String,
-    },
     /// The file gave no draft.
     Failed {
         /// Its name.
@@ -47,11 +42,11 @@ pub enum ImportState {
         /// The file's name.
         name: String,
         /// The draft.
-        draft: Box<Draft>,
+        draft: Arc<Draft>,
         /// The draft in the team's own words.
-        plan: Plan,
+        plan: Arc<Plan>,
         /// How it differs from what is known.
-        found: Comparison,
+        found: Arc<Comparison>,
         /// The team with the people and words that are new.
         team: Arc<Team>,
     },
@@ -70,10 +65,10 @@ pub type Words = BTreeMap<usize, Word>;
 /// Why a file gave no draft, or a draft was not written. Nothing was stored.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImportFailure {
-    /// The file could not be opened.
-    File(FileError),
     /// It is no roster that can be read.
     Unreadable(Unreadable),
+    /// Reading broke off.
+    NotRead(NotRead),
     /// It is read, but the team does not take it.
     NotDone(NotDone),
 }
@@ -83,7 +78,11 @@ pub enum ImportFailure {
 pub struct Importing {
     session: Session,
     state: RwSignal<ImportState>,
-    bytes: StoredValue<Vec<u8>>,
+    /// The file that is being read, and how far it is in per cent, once that is known.
+    reading: RwSignal<Option<Reading>>,
+    jobs: StoredValue<u32>,
+    file: StoredValue<Option<Picked>, LocalStorage>,
+    reader: StoredValue<Option<Reader>, LocalStorage>,
     guide: RwSignal<Guide>,
     words: RwSignal<Words>,
 }
@@ -97,7 +96,10 @@ impl Importing {
         Self {
             session,
             state: RwSignal::new(ImportState::Empty),
-            bytes: StoredValue::new(Vec::new()),
+            reading: RwSignal::new(None),
+            jobs: StoredValue::new(0),
+            file: StoredValue::new_local(None),
+            reader: StoredValue::new_local(None),
             guide: RwSignal::new(Guide {
                 zone,
                 ..Guide::default()
@@ -111,6 +113,12 @@ impl Importing {
         self.state.get()
     }
 
+    /// Tells whether there is a draft to look at, and follows that.
+    pub fn has_draft(self) -> bool {
+        let is_draft = |state: &ImportState| matches!(state, ImportState::Drafted { .. });
+        self.state.with(is_draft)
+    }
+
     /// Returns what was chosen so far, and follows it.
     pub fn guide(self) -> Guide {
         self.guide.get()
@@ -118,95 +126,13 @@ impl Importing {
 
     /// Starts again without a file.
     pub fn clear(self) {
-        self.bytes.set_value(Vec::new());
+        self.forget();
         self.guide.update(|guide| {
             guide.roles.clear();
             guide.codes.clear();
+            guide.sheets_left_out.clear();
         });
         self.state.set(ImportState::Empty);
-    }
-
-    /// Takes the file from a file field's change.
-    pub fn pick(self, event: &Event) {
-        let Some(picked) = file::picked(event) else {
-            return;
-        };
-        self.clear();
-        let name = picked.name();
-        self.state.set(ImportState::Reading { name: name.clone() });
-        task::spawn(async move {
-            clock::after(PAINT_MS).await;
-            match self.open(&picked).await {
-                Ok(()) => self.read_first(name),
-                Err(error) => {
-                    let failure = ImportFailure::File(error);
-                    self.state.set(ImportState::Failed { name, failure });
-                }
-            }
-        });
-    }
-
-    async fn open(self, picked: &Picked) -> Result<(), FileError> {
-        let max_bytes = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX);
-        self.bytes.set_value(picked.read(max_bytes).await?);
-        Ok(())
-    }
-
-    /// Reads a file for the first time, with what was explained about earlier ones.
-    fn read_first(self, name: String) {
-        self.guide
-            .update(|guide| guide.file_name = Some(name.clone()));
-        self.read(name.clone());
-        let memory = Memory::from_text(&prefs::explained());
-        let is_known = self.state.with_untracked(|state| match state {
-            ImportState::Drafted { draft, .. } => {
-                let apply = |guide: &mut Guide| memory.apply(draft, guide);
-                self.guide.try_update(apply).unwrap_or_default()
-            }
-            _ => false,
-        });
-        if is_known {
-            self.read(name);
-        }
-    }
-
-    fn read(self, name: String) {
-        self.words.update(Words::clear);
-        let guide = self.guide.get_untracked();
-        let read = self
-            .bytes
-            .with_value(|bytes| ruil_files::read(bytes, &guide));
-        self.state.set(match read {
-            Ok(draft) => {
-                let plan = self
-                    .session
-                    .with(|view| plan(&view.hoped, &draft, &mut random::bytes));
-                let team = self.session.with(|view| team_with(view, &plan.commands));
-                ImportState::Drafted {
-                    name,
-                    draft: Box::new(draft),
-                    found: team.compare(&plan.roster),
-                    plan,
-                    team: Arc::new(team),
-                }
-            }
-            Err(unreadable) => {
-                let failure = ImportFailure::Unreadable(unreadable);
-                ImportState::Failed { name, failure }
-            }
-        });
-    }
-
-    fn again(self) {
-        let name = self.state.with_untracked(|state| match state {
-            ImportState::Drafted { name, .. }
-            | ImportState::Failed { name, .. }
-            | ImportState::Reading { name } => Some(name.clone()),
-            ImportState::Empty | ImportState::Written { .. } => None,
-        });
-        if let Some(name) = name {
-            self.read(name);
-        }
     }
 
     /// Says what a column holds; `None` leaves it to the reader.
@@ -227,6 +153,18 @@ impl Importing {
                 Some(meaning) => guide.codes.insert(code.to_owned(), meaning),
                 None => guide.codes.remove(code),
             };
+        });
+        self.again();
+    }
+
+    /// Says whether a sheet of the workbook is part of this roster.
+    pub fn set_sheet(self, name: &str, is_part: bool) {
+        self.guide.update(|guide| {
+            if is_part {
+                guide.sheets_left_out.remove(name);
+            } else {
+                guide.sheets_left_out.insert(name.to_owned());
+            }
         });
         self.again();
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ruil_core::Day;
 use ruil_core::bridge::NetChange;
-use ruil_files::sheet_csv;
+use ruil_files::{sheet_csv, to_xlsx};
 
 use super::now;
 use super::session::Session;
@@ -82,8 +82,24 @@ impl PlannerList {
         text
     }
 
-    /// Hands the list to the user as a file and tells whether the browser took it.
+    /// Hands the list to the user as CSV and tells whether the browser took it.
     pub fn save(self) -> bool {
+        let text = sheet_csv(self.rows().iter().map(|row| &row[..]));
+        file::save(&self.file_name("csv"), CSV, &text)
+    }
+
+    /// Hands the list to the user as an Excel workbook and tells whether the browser took it.
+    pub fn save_workbook(self) -> bool {
+        let workbook = to_xlsx(t::planner::title(self.lang), &self.rows());
+        file::save_bytes(&self.file_name("xlsx"), &workbook)
+    }
+
+    fn file_name(self, kind: &str) -> String {
+        t::planner::file_name(self.lang, format::iso(now::today()), kind)
+    }
+
+    /// Returns the list as a table, under the names of its columns.
+    fn rows(self) -> Vec<Vec<String>> {
         let lang = self.lang;
         let head = [
             t::planner::column_shift(lang),
@@ -93,10 +109,7 @@ impl PlannerList {
         let head = head.map(str::to_owned).to_vec();
         let lines = untrack(|| self.lines()).into_iter();
         let lines = lines.map(|line| vec![line.shift, line.what, line.when]);
-        let rows: Vec<Vec<String>> = [head].into_iter().chain(lines).collect();
-        let text = sheet_csv(rows.iter().map(|row| &row[..]));
-        let name = t::planner::file_name(lang, format::iso(now::today()));
-        file::save(&name, CSV, &text)
+        [head].into_iter().chain(lines).collect()
     }
 
     /// Hands the list to a mail program, or puts it on the clipboard and says so.

@@ -5,11 +5,15 @@ use ruil_sync::{Alarm, Link};
 use ruil_wire::Fault;
 
 use super::storage::StorageBanner;
-use crate::components::{Banner, Button, Notice as NoticeLine, NoticeStack, Tone};
+use crate::components::{
+    Banner, Button, Icon, LinkButton, Notice as NoticeLine, NoticeStack, Tone,
+};
 use crate::i18n::alarm::{Text, alarm};
 use crate::i18n::{failure, t, use_lang};
+use crate::route::Route;
+use crate::state::shared::use_shared;
 use crate::state::update::use_update;
-use crate::state::{Notice, Session};
+use crate::state::{Notice, Session, use_here};
 
 /// Shows what stays until its reason is gone: an alarm, a refused connection, a newer version.
 #[component]
@@ -59,8 +63,35 @@ pub(super) fn Banners(session: Session) -> impl IntoView {
             {refused}
             {withheld}
             <StorageBanner session />
+            <WaitingFile session />
             <UpdateBanner />
         </div>
+    }
+}
+
+/// Tells a coordinator of a file that was shared to the app.
+#[component]
+fn WaitingFile(session: Session) -> impl IntoView {
+    let lang = use_lang();
+    let (shared, here) = (use_shared(), use_here());
+    let is_told = Memo::new(move |_| {
+        let is_elsewhere = here.route() != Some(Route::Import);
+        shared.is_there() && is_elsewhere && session.with(|view| view.am_coordinator())
+    });
+    move || {
+        is_told.get().then(|| {
+            view! {
+                <Banner
+                    title=t::import::waiting(lang)
+                    text=t::import::waiting_text(lang)
+                    attr:data-test="waiting-file"
+                >
+                    <LinkButton href=Route::Import.path() icon=Icon::Upload>
+                        {t::import::waiting_open(lang)}
+                    </LinkButton>
+                </Banner>
+            }
+        })
     }
 }
 

@@ -16,10 +16,9 @@ const FIRST: usize = 20;
 
 /// Shows the differences by what is to be done about them. What is new needs no word: it is below.
 #[component]
-pub fn Differences(importing: Importing, team: Arc<Team>, found: Comparison) -> impl IntoView {
+pub fn Differences(importing: Importing, team: Arc<Team>, found: Arc<Comparison>) -> impl IntoView {
     let lang = use_lang();
     let has_known = found.has_known();
-    let found = Arc::new(found);
     let part = |title: &'static str, text: &'static str, is_in: fn(&Difference) -> bool| {
         let numbered = found.differences.iter().enumerate();
         let rows: Vec<_> = numbered

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use ruil_core::bridge::difference::{Comparison, Difference};
 use ruil_core::{Moment, Span, Team};
 use ruil_files::plan::Plan;
-use ruil_files::{Draft, DraftShift, Severity};
+use ruil_files::{Draft, DraftShift, Problem, Severity};
 
 use super::differences::Differences;
 use super::mapping::Mapping;
+use super::sheets::Sheets;
 use crate::components::{
     Banner, Button, ButtonKind, Card, Icon, ImportRow, ImportTable, ProblemLine, ProblemList,
     Section, ShiftFace, Tone,
@@ -17,27 +18,28 @@ use crate::components::{
 use crate::i18n::{Lang, format, problem as words, t, use_lang};
 use crate::state::import::Importing;
 
-/// How many rows and findings are shown before the user asks for all.
+/// How many rows and findings are shown before the user asks for more.
 const FIRST: usize = 40;
+/// How many more are shown at a time: a large file has more than a page can hold.
+const MORE: usize = 400;
 
 /// Shows a draft.
 #[component]
 pub fn DraftView(
     importing: Importing,
     name: String,
-    draft: Draft,
-    plan: Plan,
-    found: Comparison,
+    draft: Arc<Draft>,
+    plan: Arc<Plan>,
+    found: Arc<Comparison>,
     team: Arc<Team>,
 ) -> impl IntoView {
     let lang = use_lang();
-    let all = StoredValue::new(draft);
-    let summary = all.with_value(|draft| summary(lang, draft, &plan, &found));
-    let differences = StoredValue::new(found.differences.clone());
+    let summary = summary(lang, &draft, &plan, &found);
+    let of_found = StoredValue::new(Arc::clone(&found));
     // What waits for the planner is no change here; what nobody decided about yet is none so far.
     let changes = Memo::new(move |_| {
-        differences.with_value(|all| {
-            let numbered = all.iter().enumerate();
+        of_found.with_value(|found| {
+            let numbered = found.differences.iter().enumerate();
             let counts = numbered.filter(|(place, one)| {
                 let is_waiting = matches!(one, Difference::Waiting { .. });
                 !is_waiting && importing.word(*place, one).is_some()
@@ -46,17 +48,18 @@ pub fn DraftView(
         })
     });
     let undecided = Memo::new(move |_| {
-        differences.with_value(|all| {
-            let numbered = all.iter().enumerate();
+        of_found.with_value(|found| {
+            let numbered = found.differences.iter().enumerate();
             let open = numbered.filter(|(place, one)| importing.word(*place, one).is_none());
             open.count()
         })
     });
     let has_words = !plan.commands.is_empty();
     let is_new = Signal::derive(move || has_words || changes.get() > 0);
-    let problems = all.with_value(|draft| problems(lang, draft));
-    let rows = all.with_value(rows);
-    let problem_count = problems.len();
+    // What is being read again is not written before it is read.
+    let is_still = Memo::new(move |_| importing.reading().is_none());
+    let has_problems = !draft.problems.is_empty();
+    let shift_count = draft.shifts.len();
     let is_first = !found.has_known();
     let write = move || {
         let count = i64::try_from(changes.get()).unwrap_or(i64::MAX);
@@ -77,11 +80,11 @@ pub fn DraftView(
                 </dl>
             </Card>
             <Differences importing team found />
-            {all.with_value(|draft| view! { <Mapping importing draft=draft.clone() /> })}
-            {(problem_count > 0)
-                .then(|| view! { <Findings problems /> })}
-            <Section title=t::import::preview(lang) count=Some(rows.len())>
-                <Preview rows />
+            <Sheets importing draft=Arc::clone(&draft) />
+            <Mapping importing draft=Arc::clone(&draft) />
+            {has_problems.then(|| view! { <Findings draft=Arc::clone(&draft) /> })}
+            <Section title=t::import::preview(lang) count=Some(shift_count)>
+                <Preview draft />
             </Section>
             {move || {
                 (!is_new.get())
@@ -100,7 +103,7 @@ pub fn DraftView(
             }}
             <div class="page__foot cluster">
                 <div data-test="import-write">
-                    <Button kind=ButtonKind::Primary icon=Icon::Check disabled=Signal::derive(move || !is_new.get()) on_click=move |()| importing.write()>{write}</Button>
+                    <Button kind=ButtonKind::Primary icon=Icon::Check disabled=Signal::derive(move || !is_new.get() || !is_still.get()) on_click=move |()| importing.write()>{write}</Button>
                 </div>
                 <Button kind=ButtonKind::Quiet on_click=move |()| importing.clear()>
                     {t::import::another(lang)}
@@ -112,47 +115,57 @@ pub fn DraftView(
 
 /// The findings, the worst first, those past the first few on demand.
 #[component]
-fn Findings(problems: Vec<ProblemLine>) -> impl IntoView {
+fn Findings(draft: Arc<Draft>) -> impl IntoView {
     let lang = use_lang();
-    let count = problems.len();
-    let is_open = RwSignal::new(count <= FIRST);
+    let count = draft.problems.len();
+    let most = RwSignal::new(FIRST);
+    let mut worst: Vec<usize> = (0..count).collect();
+    worst.sort_by_key(|at| {
+        let problem = draft.problems.get(*at);
+        problem.map(|problem| (core::cmp::Reverse(problem.severity()), problem.row))
+    });
     let shown = Signal::derive(move || {
-        let most = if is_open.get() { count } else { FIRST };
-        problems.iter().take(most).cloned().collect::<Vec<_>>()
+        let shown = worst.iter().take(most.get());
+        let problems = shown.filter_map(|at| draft.problems.get(*at));
+        problems
+            .map(|problem| line(lang, problem, &draft.sheets))
+            .collect()
     });
     view! {
         <Section title=t::import::problems(lang) count=Some(count)>
             <div data-test="import-problems"><ProblemList problems=shown /></div>
-            <More count is_open />
+            <More count most />
         </Section>
     }
 }
 
 /// The shifts, those past the first few on demand.
 #[component]
-fn Preview(rows: Vec<ImportRow>) -> impl IntoView {
+fn Preview(draft: Arc<Draft>) -> impl IntoView {
     let lang = use_lang();
-    let count = rows.len();
-    let is_open = RwSignal::new(count <= FIRST);
-    let shown = Signal::derive(move || {
-        let most = if is_open.get() { count } else { FIRST };
-        rows.iter().take(most).cloned().collect::<Vec<_>>()
-    });
+    let count = draft.shifts.len();
+    let most = RwSignal::new(FIRST);
+    let shown = Signal::derive(move || rows(&draft, most.get()));
     view! {
         <ImportTable rows=shown caption=t::import::preview(lang) />
-        <More count is_open />
+        <More count most />
     }
 }
 
-/// The button for the rest of a long list.
+/// The button for more of a long list.
 #[component]
-fn More(count: usize, is_open: RwSignal<bool>) -> impl IntoView {
+fn More(count: usize, most: RwSignal<usize>) -> impl IntoView {
     let lang = use_lang();
     move || {
-        (!is_open.get()).then(|| {
-            let text = t::import::show_all(lang, count);
+        let left = count.saturating_sub(most.get());
+        (left > 0).then(|| {
+            let text = if left > MORE {
+                t::import::show_more(lang, count, MORE)
+            } else {
+                t::import::show_all(lang, count)
+            };
             view! {
-                <Button kind=ButtonKind::Link on_click=move |()| is_open.set(true)>{text}</Button>
+                <Button kind=ButtonKind::Link on_click=move |()| most.update(|most| *most += MORE)>{text}</Button>
             }
         })
     }
@@ -195,25 +208,20 @@ fn summary(
     .collect()
 }
 
-fn problems(lang: Lang, draft: &Draft) -> Vec<ProblemLine> {
-    let mut problems: Vec<_> = draft.problems.iter().collect();
-    problems.sort_by_key(|problem| (core::cmp::Reverse(problem.severity()), problem.row));
-    problems
-        .into_iter()
-        .map(|problem| ProblemLine {
-            tone: match problem.severity() {
-                Severity::Note => Tone::Info,
-                Severity::Doubt => Tone::Warn,
-                Severity::Lost => Tone::Danger,
-            },
-            place: words::place(lang, problem),
-            what: words::what(lang, &problem.what),
-            assumed: words::assumed(lang, &problem.assumed),
-        })
-        .collect()
+fn line(lang: Lang, problem: &Problem, sheets: &[String]) -> ProblemLine {
+    ProblemLine {
+        tone: match problem.severity() {
+            Severity::Note => Tone::Info,
+            Severity::Doubt => Tone::Warn,
+            Severity::Lost => Tone::Danger,
+        },
+        place: words::place(lang, problem, sheets),
+        what: words::what(lang, &problem.what),
+        assumed: words::assumed(lang, &problem.assumed),
+    }
 }
 
-fn rows(draft: &Draft) -> Vec<ImportRow> {
+fn rows(draft: &Draft, most: usize) -> Vec<ImportRow> {
     let doubtful: std::collections::BTreeSet<usize> = draft
         .problems
         .iter()
@@ -236,7 +244,7 @@ fn rows(draft: &Draft) -> Vec<ImportRow> {
             doubt: doubtful.contains(&shift.row),
         })
     };
-    draft.shifts.iter().filter_map(row).collect()
+    draft.shifts.iter().filter_map(row).take(most).collect()
 }
 
 fn span(shift: &DraftShift) -> Option<Span> {

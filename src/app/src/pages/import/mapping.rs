@@ -1,5 +1,7 @@
 //! What the file leaves open: columns and codes, each with a list of what they can mean.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use ruil_files::{Away, CodeMeaning, Draft, Role};
 
@@ -18,7 +20,7 @@ const IGNORE: &str = "ignore";
 
 /// Shows the unknown columns and codes, and those that were mapped by hand.
 #[component]
-pub fn Mapping(importing: Importing, draft: Draft) -> impl IntoView {
+pub fn Mapping(importing: Importing, draft: Arc<Draft>) -> impl IntoView {
     let lang = use_lang();
     let guide = importing.guide();
     let mut columns: Vec<usize> = draft.unknown_columns.clone();

@@ -50,13 +50,13 @@ impl Importing {
         // file is compared anew.
         let decide = |view: &View| team_with(view, &plan.commands).decide(&found, decided);
         let roster = self.session.with(decide);
-        match self.session.act([plan.commands, roster].concat()) {
+        match self.session.act([plan.commands.clone(), roster].concat()) {
             Ok(()) => {
                 let mut memory = Memory::from_text(&prefs::explained());
                 self.guide
                     .with_untracked(|guide| memory.learn(&draft, guide));
                 prefs::set_explained(&memory.to_text());
-                self.bytes.set_value(Vec::new());
+                self.forget();
                 self.state.set(ImportState::Written { changes, people });
             }
             Err(not_done) => {
@@ -68,7 +68,7 @@ impl Importing {
 }
 
 /// Returns the team as it is with some commands.
-pub(super) fn team_with(view: &View, commands: &[Command]) -> Team {
+pub(in crate::state) fn team_with(view: &View, commands: &[Command]) -> Team {
     let mut team = Team::clone(&view.hoped);
     for command in commands {
         let event = ruil_core::Event {
