@@ -37,7 +37,7 @@ impl World {
     /// Checks all invariants.
     pub(super) fn check(&mut self) {
         let log = self.log();
-        let rings = self.rings();
+        let rings = self.rings(&log);
         let real = &self.ledger;
         let oracle = Oracle::read(log.iter().map(|(entry, _)| entry), &rings, |event| {
             let made = real.made.get(&event.id);
@@ -68,12 +68,13 @@ impl World {
         }
     }
 
-    /// Returns all keys that anybody has.
-    fn rings(&self) -> Vec<Keyring> {
+    /// Returns all keys that anybody has who was not led astray: another log has other keys for its periods.
+    fn rings(&self, log: &Log) -> Vec<Keyring> {
         let tabs = self
             .devices
             .iter()
             .flat_map(|device| device.tabs.iter().flatten());
+        let tabs = tabs.filter(|tab| is_of(&tab.engine, log));
         let rings = tabs.map(|tab| tab.engine.welcome_for_joiner().keys);
         rings.chain(self.rings.iter().cloned()).collect()
     }
@@ -313,14 +314,20 @@ fn roster(oracle: &Oracle) -> Vec<Found> {
     found
 }
 
+/// Whether what a device has is the beginning of this log.
+fn is_of(engine: &Engine, log: &Log) -> bool {
+    let number = usize::try_from(engine.number()).unwrap_or(usize::MAX);
+    let Some(before) = number.checked_sub(1) else {
+        return true;
+    };
+    let there = log.get(before);
+    there.is_some_and(|(_, head)| *head == engine.head())
+}
+
 fn same(d: usize, engine: &Engine, log: &Log, oracle: &Oracle) -> Vec<Found> {
     let number = engine.number();
     let at = usize::try_from(number).unwrap_or(usize::MAX);
-    let head = match at.checked_sub(1) {
-        Some(before) => log.get(before).map(|(_, head)| *head),
-        None => Some(engine.head()),
-    };
-    if head != Some(engine.head()) {
+    if !is_of(engine, log) {
         return vec![("I3", format!("device {d} has another log at {number}"))];
     }
     if oracle.states.get(at) != Some(&engine.team().fingerprint()) {

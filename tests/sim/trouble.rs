@@ -173,6 +173,7 @@ impl World {
             Fault::Evicted
         });
         let device = self.devices.get(d);
+        let device = device.filter(|device| !device.is_betrayed);
         let ring = device.and_then(|device| device.first());
         let ring = ring.map(|tab| tab.engine.welcome_for_joiner().keys);
         self.rings.extend(ring);

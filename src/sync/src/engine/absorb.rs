@@ -66,14 +66,15 @@ impl Engine {
     fn absorb_word(&mut self, kept: &Saved) {
         let word = kept.meta.get(saved::RELAY);
         let word = word.and_then(|bytes| RelayWord::parse(bytes));
-        let (Some(word), Some(mine)) = (word, &mut self.relay) else {
-            return;
-        };
-        let (known, new) = (mine.mark.map(|mark| mark.number), word.mark);
-        let is_news = word.key == mine.key && new.map(|mark| mark.number) > known;
+        let Some(word) = word else { return };
+        let (mine, new) = (self.relay, word.mark);
+        let known = mine.and_then(|mine| mine.mark).map(|mark| mark.number);
+        // A tab that has met no relay yet has met the other tab's.
+        let is_known = mine.is_none_or(|mine| mine.key == word.key);
+        let is_news = is_known && new.map(|mark| mark.number) > known;
         let is_here = new.is_some_and(|mark| self.chain.head_at(mark.number) == Some(mark.head));
         if is_news && is_here {
-            mine.mark = new;
+            self.relay = Some(word);
         }
     }
 

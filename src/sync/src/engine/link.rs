@@ -8,7 +8,7 @@ use ruil_wire::{
 use crate::saved::{self, Batch};
 
 use super::outbox::Tidied;
-use super::{Engine, Link, Output, Progress, Waiting};
+use super::{Alarm, Engine, Link, Output, Progress, Waiting};
 
 /// Room for a frame's own bytes and each envelope's length.
 const FRAME_SLACK_BYTES: usize = 4 + 4 * ENVELOPES_PER_FRAME_MAX;
@@ -87,6 +87,9 @@ impl Engine {
 
     fn welcome(&mut self, number: u64, head: Head, bearer: Option<Bearer>) -> Vec<Output> {
         self.relay_number = number;
+        // Somebody else has given back what was lost.
+        self.alarm
+            .take_if(|alarm| matches!(alarm, Alarm::Rewound { .. }));
         let mut outputs = Vec::new();
         if let Some(bearer) = bearer {
             let kept = (saved::BEARER.to_owned(), bearer.to_bytes().to_vec());

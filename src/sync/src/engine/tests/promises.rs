@@ -245,6 +245,13 @@ fn an_emptied_relay_is_given_all_and_one_on_another_branch_nothing() {
     // Without its own word, a relay that has something is not told that it had more.
     engine.handle(rewind(1, log.heads[1]));
     assert_eq!(engine.alarm(), Some(Alarm::Rewound { number: 1 }));
+    engine.handle(Input::LinkUp);
+    engine.handle(log.welcome());
+    assert_eq!(
+        (engine.alarm(), engine.link()),
+        (None, Link::Live),
+        "it has all again"
+    );
 
     let (mut engine, _) = vouched();
     challenge(&mut engine, &relay());
@@ -290,18 +297,23 @@ fn what_is_behind_something_refused_waits_for_it() {
 #[test]
 fn a_tab_gives_back_what_the_other_tab_has_the_relays_word_for() {
     let (mut engine, mut log) = vouched();
-    let mut tab = engine.clone();
+    let tab = engine.clone();
     let (ticket, _) = saved_batch(&act(&mut engine, add(20), 9));
     let push = engine.handle(Input::Saved(ticket));
     log.append(&pushed(&push)[0]);
     let mut kept = Saved::default();
     let outputs = engine.handle(marked(&log, 3, &relay()));
     kept.write(&saved_batch(&outputs).1);
-    tab.absorb(&kept);
-    assert_eq!(tab.number(), 4);
-    let outputs = tab.handle(Input::Frame(RelayFrame::Rewind {
-        number: 1,
-        head: log.heads[1],
-    }));
-    assert!(matches!(outputs[0], Output::Restore { after: 1, goal } if goal.number == 4));
+    let mut unmet = tab.clone();
+    unmet.relay = None;
+    for mut tab in [tab, unmet] {
+        tab.absorb(&kept);
+        assert_eq!(tab.number(), 4);
+        challenge(&mut tab, &relay());
+        let outputs = tab.handle(Input::Frame(RelayFrame::Rewind {
+            number: 1,
+            head: log.heads[1],
+        }));
+        assert!(matches!(outputs[0], Output::Restore { after: 1, goal } if goal.number == 4));
+    }
 }
