@@ -36,7 +36,7 @@ impl World {
         let now_ms = self.now_ms;
         let nonce = self.dice.bytes();
         let node = self.dice.below(NODES);
-        let is_captive = !self.is_healing && self.dice.chance(10);
+        let is_captive = !self.is_healing && self.dice.chance(10) && !self.fills(d);
         let team = self.team;
         let Some(device) = self.devices.get_mut(d) else {
             return;
@@ -199,9 +199,15 @@ impl World {
         self.dice.within(&(5..80))
     }
 
+    /// Tells whether a device is filling an emptied relay.
+    fn fills(&self, d: usize) -> bool {
+        self.filler == Some(d) && self.now_ms < self.calm_until_ms
+    }
+
     /// Loses a frame, perhaps, and sooner or later the connection with it.
     fn mishap(&mut self, name: u64, is_up: bool) -> bool {
         let (is_healing, now_ms) = (self.is_healing, self.now_ms);
+        let is_spared = self.lines.get(&name).is_some_and(|line| self.fills(line.d));
         let Some(line) = self.lines.get_mut(&name) else {
             return true;
         };
@@ -222,6 +228,9 @@ impl World {
             10..13 => (Fault::Truncated, 5),
             _ => return false,
         };
+        if is_spared {
+            return false;
+        }
         *dead = true;
         self.counts.add(fault);
         if fault == Fault::Truncated {

@@ -281,8 +281,11 @@ impl World {
             relay.now_ms = self.now_ms;
         }
         self.calm_until_ms = self.now_ms + CALM_MS;
+        self.filler = all.then_some(best);
         if all {
-            // Whoever fills an emptied relay fills it for good.
+            let tab = self.devices.get_mut(best).and_then(|device| device.tab(0));
+            tab.into_iter().for_each(|tab| tab.tries = 0);
+            // Whoever fills an emptied relay fills it for good, so that nothing may keep the best from it.
             for d in (0..self.devices.len()).filter(|d| *d != best) {
                 self.part_until(d, self.now_ms + CALM_MS - 5_000);
             }

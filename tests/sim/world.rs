@@ -144,6 +144,8 @@ pub struct World {
     pub is_healing: bool,
     /// Nothing big goes wrong until then.
     pub calm_until_ms: u64,
+    /// Who fills an emptied relay in that time: whoever came first would do it for good.
+    pub filler: Option<usize>,
     /// What the relay said lately.
     pub said: Vec<Vec<u8>>,
     /// The keys of devices that are gone.
@@ -177,6 +179,7 @@ impl World {
             ledger: Ledger::default(),
             is_healing: true,
             calm_until_ms: 0,
+            filler: None,
             said: Vec::new(),
             rings: Vec::new(),
             agenda: BTreeMap::new(),

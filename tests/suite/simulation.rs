@@ -5,7 +5,7 @@ use ruil_tests::sim::campaign::{campaign, try_run};
 use ruil_tests::sim::{Counts, Defence, Plan, run};
 
 /// Runs that once failed, and why: they are run for ever.
-const KEPT: [(u64, u32); 29] = [
+const KEPT: [(u64, u32); 33] = [
     // Two tabs: one sealed anew what the other read as new.
     (11, 300),
     // A forged entry had its effect after a reload.
@@ -50,6 +50,13 @@ const KEPT: [(u64, u32); 29] = [
     (40_234, 500),
     // Two tabs kept two logs; whoever opens the app next is told.
     (30_312, 500),
+    // It was given all back, and who had said that it had less went on saying so.
+    (55_690, 500),
+    (56_593, 500),
+    // On another log a key period had another key.
+    (56_972, 500),
+    // An emptied relay was filled by somebody with less.
+    (72_702, 500),
     // A relay that had lost its key said again what it had said before.
     (30_502, 500),
     // One after the other, the first seeds with a relay that lies.
