@@ -5,7 +5,7 @@ use std::path::Path;
 use ruil_files::{Draft, Guide};
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures, pictures_everywhere};
+use crate::coming::{self, Line};
 use crate::relay::Relay;
 use crate::steps;
 
@@ -30,17 +30,17 @@ async fn my_shifts_go_to_my_calendar_and_out_of_it_again() {
     steps::found(&ann, &relay, "De Linde", ANN).await;
     ann.go(&relay.at("/calendar")).await;
     ann.see(".empty-state").await;
-    pictures(&ann, "none").await;
+    ann.picture("none").await;
     steps::import(&ann, &relay, &cast).await;
     let bram = steps::invite(&ann, &relay, &chromium, &profiles[1], (BRAM, "taker")).await;
 
     ann.go(&relay.at("/calendar")).await;
     ann.see_text("[data-test=calendar-count]", "3 diensten")
         .await;
-    pictures_everywhere(&ann, "calendar").await;
+    ann.picture_everywhere("calendar").await;
     ann.tap("[data-test=calendar-save]").await;
     ann.see("[data-test=calendar-said]").await;
-    pictures_everywhere(&ann, "saved").await;
+    ann.picture_everywhere("saved").await;
     let file = profiles[0].downloaded("ics").await;
     let mine = LINES.iter().filter(|line| line.0 == ANN);
     assert_eq!(shifts(&read(&file)), mine.map(as_told).collect::<Vec<_>>());
@@ -57,7 +57,7 @@ async fn my_shifts_go_to_my_calendar_and_out_of_it_again() {
     ann.see_text("[data-test=calendar-count]", "2 diensten")
         .await;
     ann.see_text("[data-test=calendar-gone]", "1 dienst").await;
-    pictures_everywhere(&ann, "after").await;
+    ann.picture_everywhere("after").await;
     ann.tap("[data-test=calendar-save]").await;
     ann.see("[data-test=calendar-said]").await;
     let file = profiles[0].downloaded("ics").await;

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -51,7 +50,7 @@ async fn a_large_file_shows_how_far_it_is_and_can_be_stopped() {
     page.see("[data-test=import-stop]").await;
     let far = "return String(document.querySelector('progress')?.value > 0)";
     page.until(far, "true").await;
-    pictures(&page, "reading").await;
+    page.picture("reading").await;
     page.tap("[data-test=import-stop] button").await;
     page.see_gone("[data-test=import-reading]").await;
     assert!(
@@ -74,7 +73,7 @@ async fn a_large_file_shows_how_far_it_is_and_can_be_stopped() {
     let longest = Duration::from_secs_f64(longest / 1_000.0);
     println!("read in {took:.1?}; the page was busy for {longest:.0?} at most");
     assert!(longest * 5 < took, "{longest:?} of {took:?}");
-    pictures(&page, "draft").await;
+    page.picture("draft").await;
 
     // Whoever looks on at another file is told when there is not enough memory for it.
     page.tap("[data-test=import-draft] .page__foot > .button")
@@ -82,7 +81,7 @@ async fn a_large_file_shows_how_far_it_is_and_can_be_stopped() {
     page.run(CRASH).await;
     page.pick("[data-test=import-file]", &file).await;
     page.see_text("[data-test=import-failed]", "geheugen").await;
-    pictures(&page, "crashed").await;
+    page.picture("crashed").await;
     page.go(&relay.at("/roster")).await;
     page.see(".empty-state").await;
     page.close().await;

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::lock::{kept, open, row, set_lock};
 use crate::page::Page;
 use crate::relay::Relay;
@@ -46,7 +45,7 @@ async fn a_passkey_opens_the_lock_and_the_secret_still_does() {
     page.tap("[data-test=passkey-add]").await;
     page.see("[data-test=passkey-failed]").await;
     assert!(!page.has("[data-test=passkey-on]").await);
-    pictures(&page, "unable").await;
+    page.picture("unable").await;
 
     with_authenticator(&page, true).await;
     page.reload().await;
@@ -54,17 +53,17 @@ async fn a_passkey_opens_the_lock_and_the_secret_still_does() {
     page.see(".link-pill--live").await;
     page.tap("a[href=\"/team\"]").await;
     page.see("[data-test=passkey-add]").await;
-    pictures(&page, "offered").await;
+    page.picture("offered").await;
     page.tap("[data-test=passkey-add]").await;
     page.see("[data-test=passkey-on]").await;
-    pictures(&page, "on").await;
+    page.picture("on").await;
     let bytes = kept(&page).await;
     assert_eq!(row(&bytes, "identity"), None, "no key in the open");
 
     page.reload().await;
     page.see("[data-test=locked-passkey]").await;
     assert!(!page.text("body").await.contains("De Linde"));
-    pictures(&page, "asked").await;
+    page.picture("asked").await;
     page.tap("[data-test=locked-passkey]").await;
     page.see(".link-pill--live").await;
 
@@ -88,7 +87,7 @@ async fn a_passkey_opens_the_lock_and_the_secret_still_does() {
     page.reload().await;
     page.tap("[data-test=locked-passkey]").await;
     page.see("[data-test=locked-secret] [aria-invalid]").await;
-    pictures(&page, "lost").await;
+    page.picture("lost").await;
     open(&page, "2580").await;
     page.see(".link-pill--live").await;
     page.tap("a[href=\"/team\"]").await;

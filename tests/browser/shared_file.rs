@@ -4,7 +4,6 @@ use std::path::Path;
 
 use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -58,10 +57,10 @@ async fn a_file_that_comes_before_there_is_a_team_waits_for_it() {
     page.see("[data-test=welcome]").await;
     share(&page, &relay, &cast.file).await;
     page.see("[data-test=waiting-file]").await;
-    pictures(&page, "welcome").await;
+    page.picture("welcome").await;
     steps::found(&page, &relay, "De Linde", &cast.ann).await;
     page.see("[data-test=waiting-file] a").await;
-    pictures(&page, "team").await;
+    page.picture("team").await;
     page.tap("[data-test=waiting-file] a").await;
     page.see_text("[data-test=import-summary]", &cast.shifts.to_string())
         .await;
