@@ -37,6 +37,47 @@ async fn save(page: &Page) {
     page.see_gone("[data-test=edit-save]").await;
 }
 
+/// Returns a script that finds somebody's cell on a day of the week.
+fn cell(name: &str, day: usize) -> String {
+    format!(
+        "[...document.querySelectorAll('tr')].find(row => \
+           row.querySelector('th')?.textContent.includes({name:?})).querySelectorAll('td')[{day}]"
+    )
+}
+
+/// Waits until a shift stands in somebody's cell.
+async fn stands(page: &Page, name: &str, day: usize) {
+    let shifts = format!(
+        "return String({}.querySelectorAll('[data-test=roster-shift]').length)",
+        cell(name, day)
+    );
+    page.until(&shifts, "1").await;
+}
+
+/// Moves the shift of a cell by Alt and an arrow.
+async fn by_key(page: &Page, (name, day): (&str, usize), key: &str) {
+    let from = cell(name, day);
+    page.run(&format!(
+        "const shift = {from}.querySelector('[data-test=roster-shift]'); shift.focus(); \
+         const how = {{ key: {key:?}, altKey: true, bubbles: true, cancelable: true }}; \
+         shift.dispatchEvent(new KeyboardEvent('keydown', how)); return ''"
+    ))
+    .await;
+}
+
+/// Drags the shift of a cell to another with the mouse.
+async fn drag(page: &Page, from: (&str, usize), to: (&str, usize)) {
+    let (from, to) = (cell(from.0, from.1), cell(to.0, to.1));
+    page.run(&format!(
+        "const mouse = {{ pointerType: 'mouse', button: 0, buttons: 1, bubbles: true }}; \
+         const [from, to] = [{from}.querySelector('[data-test=roster-shift]'), {to}]; \
+         from.dispatchEvent(new PointerEvent('pointerdown', mouse)); \
+         to.dispatchEvent(new PointerEvent('pointerenter', {{ ...mouse, bubbles: false }})); \
+         to.dispatchEvent(new PointerEvent('pointerup', {{ ...mouse, buttons: 0 }})); return ''"
+    ))
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_roster_is_made_without_a_file_and_without_a_network() {
     let chromium = Chromium::start().await;
@@ -75,6 +116,18 @@ async fn a_roster_is_made_without_a_file_and_without_a_network() {
     page.picture("again").await;
     save(&page).await;
     page.see_count("[data-test=roster-shift]", 2).await;
+
+    // A shift moves with Alt and an arrow, and on from there; and with the mouse.
+    by_key(&page, ("Bram", 2), "ArrowRight").await;
+    stands(&page, "Bram", 3).await;
+    let shift = "return String(document.activeElement.dataset.test)";
+    page.until(shift, "roster-shift").await;
+    by_key(&page, ("Bram", 3), "ArrowLeft").await;
+    stands(&page, "Bram", 2).await;
+    drag(&page, ("Bram", 2), ("Anna", 5)).await;
+    stands(&page, "Anna", 5).await;
+    page.tap("[data-test=edit-undo]").await;
+    stands(&page, "Bram", 2).await;
 
     // Too short a rest is said, and does not forbid.
     put(&page, "Anna", 1).await;

@@ -1,12 +1,13 @@
 //! The team's week: people by days.
 
 use leptos::prelude::*;
-use ruil_core::{Day, PartOfDay, PersonId, ShiftId, Span};
+use ruil_core::{Day, PersonId, ShiftId, Span};
 
-use super::part_mark::part_text;
-use super::shift_chip::{ChipSize, ChipState, ShiftChip};
+use super::shift_chip::ChipState;
+use super::week_chip::WeekChip;
+use super::week_move::{OnMove, WeekMove};
 use super::week_put::{OnCell, WeekPut};
-use crate::i18n::{Lang, format, t, use_lang};
+use crate::i18n::{format, use_lang};
 
 const DAYS: i32 = 7;
 
@@ -57,6 +58,9 @@ pub fn WeekGrid(
     /// Called with whose cell was tapped to put a shift in, and the day; without it none is.
     #[prop(optional)]
     on_cell: Option<OnCell>,
+    /// Called with a shift that was moved, and to where; without it none is.
+    #[prop(optional)]
+    on_move: Option<OnMove>,
 ) -> impl IntoView {
     let lang = use_lang();
     let marks = move |day: Day| {
@@ -72,26 +76,12 @@ pub fn WeekGrid(
             </th>
         }
     };
+    let moves = on_move.map(WeekMove::new);
+    let people =
+        Signal::derive(move || rows.with(|rows| rows.iter().map(|row| row.person).collect()));
     let shift = move |owner: Option<PersonId>, shift: WeekShift| {
-        let (id, span, state) = (shift.id, shift.span, shift.state);
-        let part = PartOfDay::of(span);
-        let label = format!("{} {}", part_text(lang, part), format::times(span));
-        let (title, about) = (label.clone(), state_text(lang, state));
-        view! {
-            <button
-                class="week-grid__shift"
-                type="button"
-                title=title
-                data-test="roster-shift"
-                data-shift=id.to_string()
-                data-owner=owner.map(|owner| owner.to_string())
-                data-state=state.as_str()
-                on:click=move |_| on_shift.run(id)
-            >
-                <ShiftChip part code=shift.code state size=ChipSize::Small detail=format::times(span) />
-                <span class="visually-hidden">{label}{about}</span>
-            </button>
-        }
+        let moving = moves.map(|moves| (moves, monday, people));
+        view! { <WeekChip shift owner on_shift moving /> }
     };
     let row = move |row: WeekRow| {
         let days = (0..DAYS).map(|offset| monday.get().plus(offset));
@@ -107,7 +97,22 @@ pub fn WeekGrid(
                 .collect_view();
             let (person, name) = (row.person, row.name.clone());
             let add = on_cell.map(|on_cell| view! { <WeekPut person name day on_cell /> });
-            view! { <td class="week-grid__cell" aria-current=today data-weekend=weekend>{shifts}{add}</td> }
+            let lands = move || {
+                moves
+                    .is_some_and(|moves| moves.lands((person, day)))
+                    .then_some("")
+            };
+            let enter = move |event| {
+                if let Some(moves) = moves {
+                    moves.enter(&event, (person, day));
+                }
+            };
+            view! {
+                <td class="week-grid__cell" aria-current=today data-weekend=weekend data-lands=lands on:pointerenter=enter>
+                    {shifts}
+                    {add}
+                </td>
+            }
         };
         let cells = days.map(cell).collect_view();
         let mine = row.mine.then_some("true");
@@ -121,7 +126,15 @@ pub fn WeekGrid(
     };
     view! {
         <div class="week-grid" role="region" aria-label=caption tabindex="0">
-            <table class="week-grid__table">
+            <table
+                class="week-grid__table"
+                data-moves=moves.map(|_| "")
+                on:pointerup=move |_| {
+                    if let Some(moves) = moves {
+                        moves.drop();
+                    }
+                }
+            >
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>
                     <tr>
@@ -133,16 +146,4 @@ pub fn WeekGrid(
             </table>
         </div>
     }
-}
-
-/// Returns what a shift's state adds when it is read aloud.
-fn state_text(lang: Lang, state: ChipState) -> Option<String> {
-    let word = match state {
-        ChipState::Plain | ChipState::Mine => return None,
-        ChipState::Offered => t::ui::offered(lang),
-        ChipState::Pending => t::ui::pending(lang),
-        ChipState::Open => t::ui::open(lang),
-        ChipState::Lost => t::ui::lost(lang),
-    };
-    Some(format!(", {word}"))
 }

@@ -8,7 +8,7 @@ mod repeat;
 mod sheet;
 
 use leptos::prelude::*;
-use ruil_core::{Day, PersonId, ShiftId};
+use ruil_core::{Day, Light, PersonId, ShiftId};
 
 use self::copy::CopySheet;
 use self::draft::Draft;
@@ -21,7 +21,7 @@ use crate::i18n::{format, offer::capital, t, use_lang};
 use crate::pick::hand::shapes;
 use crate::pick::week;
 use crate::route::Route;
-use crate::state::hand::Hand;
+use crate::state::hand::{Hand, new_kind};
 use crate::state::{Notice, now, use_here, use_session};
 
 /// What stands in front of the week.
@@ -92,6 +92,26 @@ fn Week() -> impl IntoView {
         let draft = team.roster.get(shift).map(Draft::of);
         front.set(draft.map(|draft| Front::Shift(Box::new(draft))));
     };
+    let moved = move |(shift, (owner, day))| {
+        let team = untrack(|| hand.team());
+        let Some(draft) = team
+            .roster
+            .get(shift)
+            .map(|shift| Draft::of(shift).at(owner, day))
+        else {
+            return;
+        };
+        let commands = draft.commands(&team, new_kind()).unwrap_or_default();
+        // What the rules have something to say about is looked at before it is written.
+        match hand.advise(&commands) {
+            Ok((_, found)) if found.light() < Light::Amber => {
+                if let Err(why) = hand.write(commands, None) {
+                    session.tell(Notice::NotDone(why));
+                }
+            }
+            Ok(_) | Err(_) => front.set(Some(Front::Shift(Box::new(draft)))),
+        }
+    };
     let sheet = move || {
         front.get().map(|front| match front {
             Front::Shift(draft) => {
@@ -135,7 +155,7 @@ fn Week() -> impl IntoView {
                 on_today=move |()| go(today)
             />
             {saved}
-            <WeekGrid monday today=Some(today) caption rows on_shift=change on_cell=Callback::new(add) />
+            <WeekGrid monday today=Some(today) caption rows on_shift=change on_cell=Callback::new(add) on_move=Callback::new(moved) />
             <div class="cluster">
                 <Button
                     icon=Icon::Swap

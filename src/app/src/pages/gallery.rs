@@ -7,6 +7,7 @@ mod fair;
 mod forms;
 mod lights;
 mod roster;
+mod rounds;
 mod swaps;
 mod words;
 
@@ -44,6 +45,7 @@ pub fn Gallery() -> impl IntoView {
                         <swaps::Swaps />
                         <circles::Circles />
                         <fair::Fair />
+                        <rounds::Rounds />
                     </div>
                     <div class="stack stack--loose">
                         <words::Words />

@@ -72,24 +72,11 @@ pub fn RoundPage() -> impl IntoView {
 #[component]
 fn Stage(id: RoundId, phase: Phase) -> impl IntoView {
     match phase {
-        Phase::Picking => view! {
+        Phase::Picking | Phase::Solving => view! {
             <div class="page__split">
                 <div class="stack stack--loose">
                     <MyHours id />
-                    <Places id phase />
-                </div>
-                <div class="stack stack--loose">
-                    <TeamProgress id />
-                    <Lead id phase />
-                </div>
-            </div>
-        }
-        .into_any(),
-        Phase::Solving => view! {
-            <div class="page__split">
-                <div class="stack stack--loose">
-                    <MyHours id />
-                    <Suggestions id />
+                    {(phase == Phase::Solving).then(|| view! { <Suggestions id /> })}
                     <Places id phase />
                 </div>
                 <div class="stack stack--loose">

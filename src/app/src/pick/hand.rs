@@ -18,7 +18,7 @@ pub const SHIFTS_MAX: usize = 1_500;
 const DAY_MIN: i32 = 24 * 60;
 
 /// A shift as it is usually put in: a kind at its times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shape {
     /// The kind.
     pub kind: KindId,

@@ -18,7 +18,13 @@ const SLICE_MS: u64 = 8;
 const QUESTIONS: u32 = 60;
 
 /// Opens a round; what one command can't hold is added after it.
-pub fn open(session: Session, new: NewRound) -> Result<Option<RoundId>, NotDone> {
+///
+/// The words that its demand needs are added with it.
+pub fn open(
+    session: Session,
+    words: Vec<Command>,
+    new: NewRound,
+) -> Result<Option<RoundId>, NotDone> {
     let rounds = || -> BTreeSet<RoundId> {
         untrack(|| session.with(|view| view.hoped.rounds.values().map(|round| round.id).collect()))
     };
@@ -33,7 +39,7 @@ pub fn open(session: Session, new: NewRound) -> Result<Option<RoundId>, NotDone>
         demand: demand(chunks.next().unwrap_or_default()),
         ..new
     };
-    session.act(vec![Command::OpenRound(first)])?;
+    session.act([words, vec![Command::OpenRound(first)]].concat())?;
     let Some(round) = rounds().difference(&before).next().copied() else {
         return Ok(None);
     };

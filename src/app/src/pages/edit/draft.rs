@@ -89,6 +89,12 @@ impl Draft {
         }
     }
 
+    /// Moves it to somebody's row and another day.
+    pub(super) fn at(mut self, owner: Option<PersonId>, day: Day) -> Self {
+        (self.owner, self.day) = (owner, day);
+        self
+    }
+
     /// Takes a usual shift's kind and times.
     pub(super) fn choose(&mut self, shape: Shape) {
         self.kind = Some(shape.kind);

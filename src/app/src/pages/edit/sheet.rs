@@ -103,6 +103,7 @@ pub(super) fn ShiftSheet(
                 {line(draft, ("edit-end", t::edit::end(lang), FieldKind::Time), |draft| &mut draft.end)}
                 {line(draft, ("edit-rest", t::edit::rest(lang), FieldKind::Digits), |draft| &mut draft.rest)}
                 <PlaceFields hand draft />
+                {seen.map(|_| day_line(draft, t::edit::day(lang)))}
             </div>
             {seen.is_none().then(|| view! { <Repeat draft /> })}
             <AdviceCard advice />
@@ -120,6 +121,17 @@ pub(super) fn line(
     let value = Signal::derive(move || draft.with(|draft| part(&mut draft.clone()).clone()));
     let on_input = move |text: String| draft.update(|draft| *part(draft) = text);
     view! { <Field id label kind value on_input max=60 /> }
+}
+
+/// Shows the line for another day.
+fn day_line(draft: RwSignal<Draft>, label: &'static str) -> impl IntoView {
+    let value = Signal::derive(move || draft.with(|draft| format::iso(draft.day)));
+    let on_input = move |text: String| {
+        if let Some(day) = format::parse_day(&text) {
+            draft.update(|draft| draft.day = day);
+        }
+    };
+    view! { <Field id="edit-day" label kind=FieldKind::Date value on_input /> }
 }
 
 /// Returns what the usual shifts look like.

@@ -165,7 +165,7 @@ pub(super) fn Roster() -> impl IntoView {
         <Section title="Week">
             <WeekPicker week="week 12" days="17–23 maart" this_week=false on_step=|_| () on_today=|()| () />
             <WeekGrid monday=MONDAY today=Some(MONDAY.plus(2)) caption="Week 12" rows=week() on_shift=|_| () />
-            <WeekGrid monday=MONDAY caption="Week 12 om te bewerken" rows=few on_shift=|_| () on_cell=Callback::new(|_| ()) />
+            <WeekGrid monday=MONDAY caption="Week 12 om te bewerken" rows=few on_shift=|_| () on_cell=Callback::new(|_| ()) on_move=Callback::new(|_| ()) />
         </Section>
         <div class="page__split">
             <Section title="Mijn diensten" count=Some(5) action=|| view! { <a href="#alle">"Alles"</a> }>

@@ -1,15 +1,19 @@
 //! The page on which a coordinator begins a round.
 
 mod draft;
+mod file;
+mod week;
 
 use leptos::prelude::*;
 use ruil_core::ShiftId;
 use ruil_core::round::{Finding, readiness};
 
-use self::draft::{Draft, Lack};
+use self::draft::{Draft, How, Lack};
+use self::file::FromFile;
+use self::week::Week;
 use crate::components::{
     Banner, Button, ButtonKind, Card, Checkbox, EmptyArt, EmptyState, Field, FieldKind, LinkButton,
-    PageHead, Section, Select, SelectOption, Tone,
+    PageHead, Section, Segments, Select, SelectOption, Tone,
 };
 use crate::i18n::{Lang, failure, format, round as words, t, use_lang};
 use crate::pick::round::sum;
@@ -23,6 +27,8 @@ fn lack_text(lang: Lang, lack: Lack) -> &'static str {
     match lack {
         Lack::Days => t::round::new_bad_days(lang),
         Lack::Shifts => t::round::new_empty(lang),
+        Lack::Numbers => t::round::need_zero(lang),
+        Lack::File => t::round::need_no_file(lang),
         Lack::Until => t::round::new_bad_until(lang),
     }
 }
@@ -36,8 +42,8 @@ struct Checked {
 }
 
 fn check(lang: Lang, view: &View, draft: Draft) -> Result<Checked, &'static str> {
-    let team = &view.hoped;
-    let new = draft.round(team).map_err(|lack| lack_text(lang, lack))?;
+    let team = &draft.team(&view.hoped);
+    let (_, new) = draft.round(team).map_err(|lack| lack_text(lang, lack))?;
     let (places, work_min) = sum(&new.demand, ShiftId::from_bytes([0; 16]));
     let found = readiness(team, (new.first, new.last), &new.demand);
     let shown = |finding: &Finding| (finding.is_grave(), words::finding(lang, finding, team));
@@ -76,13 +82,13 @@ pub fn NewRoundPage() -> impl IntoView {
 fn Form(session: Session) -> impl IntoView {
     let lang = use_lang();
     let here = use_here();
-    let draft = untrack(|| session.with(|view| Draft::new(&view.hoped, now::today())));
+    let draft = untrack(|| session.with(|view| Draft::new(session, &view.hoped, now::today())));
     let checked = Memo::new(move |_| session.with(|view| check(lang, view, draft)));
     let error = RwSignal::new(None::<String>);
     let start = move |()| {
         let new = untrack(|| session.with(|view| draft.round(&view.hoped)));
-        let Ok(new) = new else { return };
-        match round::open(session, new) {
+        let Ok((words, new)) = new else { return };
+        match round::open(session, words, new) {
             Ok(Some(id)) => here.replace(Route::Round(id)),
             Ok(None) => here.replace(Route::Team),
             Err(not_done) => {
@@ -98,16 +104,7 @@ fn Form(session: Session) -> impl IntoView {
                 <Date id="round-first" label=t::round::new_first(lang) value=draft.first />
                 <Date id="round-last" label=t::round::new_last(lang) value=draft.last />
             </Part>
-            <Part title=t::round::new_like(lang) hint=t::round::new_from_hint(lang)>
-                <Date id="round-from" label=t::round::new_from(lang) value=draft.from />
-                <Count id="round-weeks" label=t::round::new_weeks(lang) range=WEEKS text=t::round::weeks value=draft.weeks />
-            </Part>
-            <Checkbox
-                label=t::round::new_keep_some(lang)
-                checked=draft.keep
-                on_change=move |keep| draft.keep.set(keep)
-                attr:data-test="round-keep"
-            />
+            <Needed draft />
             <Part title=t::round::new_until(lang) hint=t::round::new_until_hint(lang)>
                 <Date id="round-pick" label=t::round::new_pick(lang) value=draft.pick />
                 <Date id="round-solve" label=t::round::new_solve(lang) value=draft.solve />
@@ -132,6 +129,64 @@ fn Form(session: Session) -> impl IntoView {
                 </Button>
             </div>
         </div>
+    }
+}
+
+/// What is needed: like earlier weeks, drawn, or from a file.
+#[component]
+fn Needed(draft: Draft) -> impl IntoView {
+    let lang = use_lang();
+    let ways = [
+        (How::Like, "like", t::round::need_like(lang)),
+        (How::Drawn, "drawn", t::round::need_drawn(lang)),
+        (How::File, "file", t::round::need_file(lang)),
+    ];
+    let options = ways.map(|(_, key, text)| SelectOption::new(key, text));
+    let value = Signal::derive(move || {
+        let own = ways.iter().find(|way| way.0 == draft.how.get());
+        own.map_or_else(String::new, |way| way.1.to_owned())
+    });
+    let on_change = move |key: String| {
+        if let Some(way) = ways.iter().find(|way| way.1 == key) {
+            draft.how.set(way.0);
+        }
+    };
+    let fields = move || {
+        match draft.how.get() {
+        How::Like => view! {
+            <Part title=t::round::need_like(lang) hint=t::round::new_from_hint(lang)>
+                <Date id="round-from" label=t::round::new_from(lang) value=draft.from />
+                <Count id="round-weeks" label=t::round::new_weeks(lang) range=WEEKS text=t::round::weeks value=draft.weeks />
+            </Part>
+        }
+        .into_any(),
+        How::Drawn => view! { <Week draft /> }.into_any(),
+        How::File => view! { <FromFile draft /> }.into_any(),
+    }
+    };
+    // What is drawn is nobody's.
+    let keep = move || {
+        (draft.how.get() != How::Drawn).then(|| {
+            view! {
+                <Checkbox
+                    label=t::round::new_keep_some(lang)
+                    checked=draft.keep
+                    on_change=move |keep| draft.keep.set(keep)
+                    attr:data-test="round-keep"
+                />
+            }
+        })
+    };
+    view! {
+        <Section title=t::round::new_like(lang).to_owned()>
+            <div class="stack">
+                <div data-test="round-how">
+                    <Segments name="round-how" label=t::round::new_like(lang) options=options.to_vec() value on_change />
+                </div>
+                {fields}
+                {keep}
+            </div>
+        </Section>
     }
 }
 

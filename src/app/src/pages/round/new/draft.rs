@@ -1,16 +1,31 @@
 //! The draft of a new round.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use ruil_core::{Day, Demand, NewRound, Team};
+use ruil_core::{Command, Day, Demand, NewRound, Team};
 
 use crate::i18n::format;
+use crate::pick::drawn::Drawn;
 use crate::pick::round::{Copied, copied};
-use crate::state::now;
+use crate::state::needed::{Filed, Filing};
+use crate::state::{Session, now};
 
 /// So many weeks are copied unless somebody says otherwise.
 const WEEKS: i32 = 4;
 /// People have so many days to pick, and then as long to solve, unless the round is sooner.
 const STEP_DAYS: i32 = 10;
+
+/// Where it is told what is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// Weeks of the roster.
+    Like,
+    /// A week that is drawn.
+    Drawn,
+    /// A file.
+    File,
+}
 
 /// What the draft lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +34,10 @@ pub(super) enum Lack {
     Days,
     /// Shifts in the weeks that are copied.
     Shifts,
+    /// A number in the week that is drawn.
+    Numbers,
+    /// A file, or shifts of it in those days.
+    File,
     /// Solving after picking.
     Until,
 }
@@ -28,8 +47,11 @@ pub(super) enum Lack {
 pub(super) struct Draft {
     pub(super) first: RwSignal<String>,
     pub(super) last: RwSignal<String>,
+    pub(super) how: RwSignal<How>,
     pub(super) from: RwSignal<String>,
     pub(super) weeks: RwSignal<String>,
+    pub(super) drawn: RwSignal<Drawn>,
+    pub(super) filing: Filing,
     pub(super) keep: RwSignal<bool>,
     pub(super) pick: RwSignal<String>,
     pub(super) solve: RwSignal<String>,
@@ -38,7 +60,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Starts with the weeks after the roster ends, like its last ones.
-    pub(super) fn new(team: &Team, today: Day) -> Self {
+    pub(super) fn new(session: Session, team: &Team, today: Day) -> Self {
         let days = || team.roster.iter().map(|shift| shift.span.start().day());
         let ends = days().min().zip(days().max());
         let (from, weeks) = ends.map_or((today.monday(), WEEKS), |(start, end)| {
@@ -55,8 +77,11 @@ impl Draft {
         Self {
             first: RwSignal::new(format::iso(first)),
             last: RwSignal::new(format::iso(first.plus(7 * weeks - 1))),
+            how: RwSignal::new(How::Like),
             from: RwSignal::new(format::iso(from)),
             weeks: RwSignal::new(weeks.to_string()),
+            drawn: RwSignal::new(Drawn::of_week(team, from)),
+            filing: Filing::new(session),
             keep: RwSignal::new(false),
             pick: step(1),
             solve: step(2),
@@ -74,9 +99,38 @@ impl Draft {
             .then_some((first, last))
     }
 
-    /// Returns what is needed, and follows it.
-    pub(super) fn demand(self, team: &Team) -> Result<Demand, Lack> {
+    /// Returns what is needed, with the words for it that are new, and follows it.
+    pub(super) fn demand(self, team: &Team) -> Result<(Vec<Command>, Demand), Lack> {
         let days = self.days().ok_or(Lack::Days)?;
+        let (words, demand, lack) = match self.how.get() {
+            How::Like => (Vec::new(), self.copied(team, days)?, Lack::Shifts),
+            How::Drawn => {
+                let demand = self.drawn.with(|drawn| drawn.demand(team, days));
+                (Vec::new(), demand, Lack::Numbers)
+            }
+            How::File => {
+                let Filed::Read(needed) = self.filing.state() else {
+                    return Err(Lack::File);
+                };
+                let demand = needed.demand(days, self.keep.get());
+                (needed.words.clone(), demand, Lack::File)
+            }
+        };
+        if demand.lines.is_empty() {
+            return Err(lack);
+        }
+        Ok((words, demand))
+    }
+
+    /// Returns the team with the words for what is needed, and follows it.
+    pub(super) fn team(self, team: &Arc<Team>) -> Arc<Team> {
+        match self.filing.state() {
+            Filed::Read(needed) if self.how.get() == How::File => needed.team.clone(),
+            _ => team.clone(),
+        }
+    }
+
+    fn copied(self, team: &Team, days: (Day, Day)) -> Result<Demand, Lack> {
         let from = self.from.with(|text| format::parse_day(text));
         let copy = Copied {
             from: from.ok_or(Lack::Shifts)?,
@@ -84,29 +138,26 @@ impl Draft {
             days,
             keep: self.keep.get(),
         };
-        let demand = copied(team, copy, now::offset_min);
-        if demand.lines.is_empty() {
-            return Err(Lack::Shifts);
-        }
-        Ok(demand)
+        Ok(copied(team, copy, now::offset_min))
     }
 
     /// Returns the round, or what it lacks, and follows it.
-    pub(super) fn round(self, team: &Team) -> Result<NewRound, Lack> {
-        let demand = self.demand(team)?;
+    pub(super) fn round(self, team: &Team) -> Result<(Vec<Command>, NewRound), Lack> {
+        let (words, demand) = self.demand(team)?;
         let (first, last) = self.days().ok_or(Lack::Days)?;
         let pick = self.pick.with(|text| format::parse_day(text));
         let solve = self.solve.with(|text| format::parse_day(text));
         if pick.zip(solve).is_some_and(|(pick, solve)| solve < pick) {
             return Err(Lack::Until);
         }
-        Ok(NewRound {
+        let new = NewRound {
             first,
             last,
             demand,
             pick_until_ms: pick.map(now::last_minute_ms),
             solve_until_ms: solve.map(now::last_minute_ms),
             jokers: self.jokers.with(|jokers| jokers.parse().unwrap_or(0)),
-        })
+        };
+        Ok((words, new))
     }
 }
