@@ -224,6 +224,14 @@ impl Page {
         self.order("Emulation.setDeviceMetricsOverride", size).await;
     }
 
+    /// Makes the window as small as a phone's screen.
+    pub async fn narrow(&self) {
+        let size = serde_json::json!({
+            "width": 360, "height": 800, "deviceScaleFactor": 2, "mobile": true,
+        });
+        self.order("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
     /// Runs a script and returns what it returns, as text.
     pub async fn run(&self, script: &str) -> String {
         let value = self.driver.execute(script, Vec::new()).await.unwrap();

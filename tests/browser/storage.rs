@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::chromium::{Chromium, Profile};
+use crate::coming::pictures_of_both;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -60,17 +61,17 @@ async fn a_full_device_says_what_it_did_not_save_and_saves_it_when_there_is_room
 
     fill_to(&page, 80, "").await;
     page.see("[data-test=storage-nearly-full]").await;
-    page.picture("nearly").await;
+    pictures_of_both(&page, "nearly").await;
 
     for (refuses, name) in [("put", BEN), ("commit", "Canan")] {
         fill_to(&page, 100, refuses).await;
         steps::add(&page, name).await;
         page.see_text("[data-test=storage-stuck]", "vol").await;
         page.see_text("[data-test=notice]", "Niet bewaard").await;
-        page.picture("stuck").await;
+        pictures_of_both(&page, "stuck").await;
         page.tap("a[href=\"/\"]").await;
         page.see("[data-test=progress][data-state=not-saved]").await;
-        page.picture("not-saved").await;
+        pictures_of_both(&page, "not-saved").await;
         page.tap("[data-test=storage-again]").await;
         page.see("[data-test=storage-stuck]").await;
 
@@ -107,10 +108,12 @@ async fn data_deleted_under_the_open_app_is_told_and_can_be_saved_again() {
 
     clear(&page, &relay, "indexeddb").await;
     page.see("[data-test=storage-emptied]").await;
-    page.picture("told").await;
+    page.see_text("[data-test=notice]", "Bovenaan").await;
+    pictures_of_both(&page, "told").await;
     steps::add(&page, "Canan").await;
     page.tap("[data-test=storage-restore]").await;
     page.see_gone("[data-test=storage-emptied]").await;
+    page.see_gone("[data-test=notice]").await;
     assert!(!page.has("[data-test=storage-stuck]").await);
 
     // The relay gives the rest again, and gets what it never had.
@@ -146,8 +149,8 @@ async fn a_device_that_lost_its_team_is_not_taken_for_a_new_one() {
         page.go(&relay.at("/")).await;
         page.see(NEW).await;
         page.see_text(LOST, says).await;
-        page.picture(if says == "De Linde" { "team" } else { "cookie" })
-            .await;
+        let what = if says == "De Linde" { "team" } else { "cookie" };
+        pictures_of_both(&page, what).await;
         let cookie = page.run("return document.cookie").await;
         assert!(
             !cookie.contains("Linde"),
@@ -160,5 +163,26 @@ async fn a_device_that_lost_its_team_is_not_taken_for_a_new_one() {
     page.go(&relay.at("/")).await;
     page.see(NEW).await;
     assert!(!page.has(LOST).await, "nothing is left to tell by");
+    page.close().await;
+}
+
+/// A window of which the browser keeps nothing, as private ones were for long.
+const KEEPS_NOTHING: &str = "
+    IDBFactory.prototype.open = () => { throw new DOMException('not here', 'SecurityError') };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_says_so_before_anything_is_done() {
+    let chromium = Chromium::start().await;
+    let relay = Relay::start();
+    let profile = Profile::phone();
+    let page = chromium.open(&profile, "private", "about:blank").await;
+    let script = json!({ "source": KEEPS_NOTHING });
+    page.order("Page.addScriptToEvaluateOnNewDocument", script)
+        .await;
+    page.go(&relay.at("/")).await;
+    page.see_text("[data-test=no-storage]", "privévenster")
+        .await;
+    assert!(!page.has(NEW).await, "no team is begun that would be lost");
+    pictures_of_both(&page, "told").await;
     page.close().await;
 }

@@ -11,6 +11,7 @@ use crate::components::{
 use crate::i18n::alarm::{Text, alarm};
 use crate::i18n::{failure, t, use_lang};
 use crate::route::Route;
+use crate::state::boot::StorageError;
 use crate::state::shared::use_shared;
 use crate::state::update::use_update;
 use crate::state::{Notice, Session, use_here};
@@ -136,6 +137,7 @@ pub(super) fn Notices(session: Session) -> impl IntoView {
             Notice::NotDone(not_done) => {
                 untrack(|| session.with(|view| failure::not_done(lang, not_done, view)))
             }
+            Notice::Storage(StorageError::Emptied) => t::storage::emptied_see(lang).to_owned(),
             Notice::Storage(error) => t::storage::stuck(lang, failure::storage(lang, error)),
         };
         let on_close = move |()| session.dismiss(&notice);

@@ -194,7 +194,8 @@ impl Session {
             if let Some(error) = shown {
                 self.dismiss(&Notice::Storage(error));
             }
-            if let Some(error) = trouble.clone().filter(|_| is_stuck) {
+            let is_told = |error: &StorageError| is_stuck || *error == StorageError::Emptied;
+            if let Some(error) = trouble.clone().filter(is_told) {
                 self.tell(Notice::Storage(error));
             }
             self.writing.trouble.set(trouble);
