@@ -29,7 +29,8 @@ pub(super) fn PasskeyRow(session: Session) -> impl IntoView {
     let add = move |()| {
         begin();
         let me = session.identity();
-        let name = session.with(|view| t::passkey::name(lang, view.my_name(), &view.hoped.name));
+        // A keeper of passkeys may copy it elsewhere: it learns who, and not of which team.
+        let name = session.with(|view| view.my_name().to_owned());
         work::then(async move { boot.add_passkey(&me, &name).await }, done);
     };
     let drop = move |()| {
