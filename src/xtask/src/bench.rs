@@ -1,7 +1,8 @@
 //! `bench`: what the heavy questions cost, on this machine and in a browser.
 
+use crate::app;
 use crate::run::{self, Trouble, say};
-use crate::test::edge;
+use crate::test::{self, edge};
 use crate::tools::apt;
 use crate::workspace::Workspace;
 
@@ -35,5 +36,8 @@ pub fn run(workspace: &Workspace, is_quick: bool) -> Result<(), Trouble> {
 /// Measures what runs on phones, in a browser.
 pub fn in_browser(workspace: &Workspace) -> Result<(), Trouble> {
     say("the same in a browser, in the program as it is shipped");
-    edge::speed(workspace)
+    edge::speed(workspace)?;
+    say("a team with a long past, from the door to the roster");
+    app::build(workspace)?;
+    test::journeys(workspace, &["late::", "--nocapture"])
 }

@@ -34,7 +34,7 @@ pub fn test(workspace: &Workspace, extent: Extent) -> Result<(), Trouble> {
             app::build(workspace)?.hold()
         })?;
         steps.step("edge tests in the browser", edge::run)?;
-        steps.step("browser journeys", journeys)?;
+        steps.step("browser journeys", |workspace| journeys(workspace, &[]))?;
     }
     steps.report();
     Ok(())
@@ -61,8 +61,9 @@ pub fn check(workspace: &Workspace) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Runs the journeys in a real browser, against the real app and a relay.
-fn journeys(workspace: &Workspace) -> Result<(), Trouble> {
+/// Runs the journeys in a real browser, against the real app and a relay; with what is told to the test
+/// program, if anything.
+pub fn journeys(workspace: &Workspace, told: &[&str]) -> Result<(), Trouble> {
     let browser = browser::ensure()?;
     let axe = npm::ensure_axe(workspace)?;
     // With the same set of packages as the tests before, so that nothing is compiled again.
@@ -72,7 +73,8 @@ fn journeys(workspace: &Workspace) -> Result<(), Trouble> {
     )?;
     run::run(
         in_root(workspace)
-            .args(["test", "--workspace", "--test", "browser"])
+            .args(["test", "--workspace", "--test", "browser", "--"])
+            .args(told)
             .env("RUIL_DIST", &workspace.dist)
             .env("RUIL_RELAY_BIN", workspace.built("debug", "ruil-relay"))
             .env("RUIL_AXE", &axe)
