@@ -6,6 +6,7 @@ use crate::components::{Banner, Button, ButtonKind, LinkButton, Tone};
 use crate::i18n::{failure, t, use_lang};
 use crate::route::Route;
 use crate::state::boot::StorageError;
+use crate::state::here::use_here;
 use crate::state::{Session, page};
 
 /// Shows what is wrong with the storage, and what can be done about it.
@@ -75,8 +76,16 @@ pub(super) fn StorageBanner(session: Session) -> impl IntoView {
 #[component]
 fn NearlyFull(session: Session) -> impl IntoView {
     let lang = use_lang();
+    let here = use_here();
     let is_nearly_full =
         Memo::new(move |_| session.room().is_some_and(|room| room.is_nearly_full()));
+    // Who is on that page already needs no way to it.
+    let more = move |route| {
+        let is_elsewhere = route != Some(Route::Team);
+        is_elsewhere.then(|| {
+            view! { <LinkButton href=Route::Team.path()>{t::storage::title(lang)}</LinkButton> }
+        })
+    };
     move || {
         is_nearly_full.get().then(|| {
             view! {
@@ -86,7 +95,7 @@ fn NearlyFull(session: Session) -> impl IntoView {
                     text=t::storage::nearly_full_text(lang)
                     attr:data-test="storage-nearly-full"
                 >
-                    <LinkButton href=Route::Team.path()>{t::storage::title(lang)}</LinkButton>
+                    {move || more(here.route())}
                 </Banner>
             }
         })
