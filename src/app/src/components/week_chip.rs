@@ -41,7 +41,8 @@ pub fn WeekChip(
             }
         });
     }
-    let keys = moving.map(|_| "Alt+ArrowLeft Alt+ArrowRight Alt+ArrowUp Alt+ArrowDown");
+    let arrows = ["Left", "Right", "Up", "Down"];
+    let keys = moving.map(|_| arrows.map(|arrow| format!("Alt+Arrow{arrow}")).join(" "));
     view! {
         <button
             class="week-grid__shift"
