@@ -52,8 +52,7 @@ pub async fn reflow(page: &Page) -> Vec<String> {
     flaws
 }
 
-/// Makes the window so large, in CSS pixels.
-pub async fn resize(page: &Page, (width, height): (u32, u32)) {
+async fn resize(page: &Page, (width, height): (u32, u32)) {
     let size = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
     page.order("Emulation.setDeviceMetricsOverride", size).await;
 }

@@ -1,7 +1,7 @@
 //! What a round needs is drawn as a week, or comes from a file.
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::{self, Line, pictures};
+use crate::coming::{self, Line};
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -54,7 +54,7 @@ async fn a_round_s_week_is_drawn_or_read_from_a_file() {
     page.see_text("[data-test=round-check]", "6 diensten").await;
     page.run("document.querySelector('[data-test=round-how]').scrollIntoView(); return ''")
         .await;
-    pictures(&page, "drawn").await;
+    page.picture("drawn").await;
 
     let day = |days: i64| (coming::monday() + jiff::Span::new().days(28 + days)).to_string();
     let rows = [
@@ -71,11 +71,11 @@ async fn a_round_s_week_is_drawn_or_read_from_a_file() {
     page.see_text("[data-test=round-file-read]", "nodig.xlsx")
         .await;
     page.see_text("[data-test=round-check]", "6 diensten").await;
-    pictures(&page, "file").await;
+    page.picture("file").await;
     page.wide().await;
-    pictures(&page, "file-wide").await;
+    page.picture("file-wide").await;
     choose(&page, 2).await;
-    pictures(&page, "drawn-wide").await;
+    page.picture("drawn-wide").await;
     choose(&page, 3).await;
     page.tap("[data-test=round-start]:enabled").await;
     page.see_text("[data-test=round-places]", "Boven").await;

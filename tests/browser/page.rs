@@ -297,7 +297,7 @@ impl Page {
         self.picture(what).await;
         self.wide().await;
         self.picture(&format!("{what}-wide")).await;
-        examine::resize(self, (360, 800)).await;
+        self.narrow().await;
     }
 
     async fn keep(&self, what: &str) {

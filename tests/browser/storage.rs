@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::chromium::{Chromium, Profile};
-use crate::coming::pictures_of_both;
 use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
@@ -61,17 +60,17 @@ async fn a_full_device_says_what_it_did_not_save_and_saves_it_when_there_is_room
 
     fill_to(&page, 80, "").await;
     page.see("[data-test=storage-nearly-full]").await;
-    pictures_of_both(&page, "nearly").await;
+    page.picture_everywhere("nearly").await;
 
     for (refuses, name) in [("put", BEN), ("commit", "Canan")] {
         fill_to(&page, 100, refuses).await;
         steps::add(&page, name).await;
         page.see_text("[data-test=storage-stuck]", "vol").await;
         page.see_text("[data-test=notice]", "Niet bewaard").await;
-        pictures_of_both(&page, "stuck").await;
+        page.picture_everywhere("stuck").await;
         page.tap("a[href=\"/\"]").await;
         page.see("[data-test=progress][data-state=not-saved]").await;
-        pictures_of_both(&page, "not-saved").await;
+        page.picture_everywhere("not-saved").await;
         page.tap("[data-test=storage-again]").await;
         page.see("[data-test=storage-stuck]").await;
 
@@ -109,7 +108,7 @@ async fn data_deleted_under_the_open_app_is_told_and_can_be_saved_again() {
     clear(&page, &relay, "indexeddb").await;
     page.see("[data-test=storage-emptied]").await;
     page.see_text("[data-test=notice]", "Bovenaan").await;
-    pictures_of_both(&page, "told").await;
+    page.picture_everywhere("told").await;
     steps::add(&page, "Canan").await;
     page.tap("[data-test=storage-restore]").await;
     page.see_gone("[data-test=storage-emptied]").await;
@@ -150,7 +149,7 @@ async fn a_device_that_lost_its_team_is_not_taken_for_a_new_one() {
         page.see(NEW).await;
         page.see_text(LOST, says).await;
         let what = if says == "De Linde" { "team" } else { "cookie" };
-        pictures_of_both(&page, what).await;
+        page.picture_everywhere(what).await;
         let cookie = page.run("return document.cookie").await;
         assert!(
             !cookie.contains("Linde"),
@@ -183,6 +182,6 @@ async fn a_browser_that_keeps_nothing_says_so_before_anything_is_done() {
     page.see_text("[data-test=no-storage]", "privévenster")
         .await;
     assert!(!page.has(NEW).await, "no team is begun that would be lost");
-    pictures_of_both(&page, "told").await;
+    page.picture_everywhere("told").await;
     page.close().await;
 }
