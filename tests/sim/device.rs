@@ -332,9 +332,9 @@ impl World {
         let Some(device) = self.devices.get_mut(d) else {
             return;
         };
-        let kept = device.disk.read().clone();
-        if let Some(tab) = device.tab(t) {
-            let outputs = tab.engine.absorb(&kept);
+        let kept = device.disk.read();
+        if let Some(tab) = device.tabs.get_mut(t).and_then(Option::as_mut) {
+            let outputs = tab.engine.absorb(kept);
             self.run(d, t, outputs);
         }
     }
