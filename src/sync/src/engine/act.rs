@@ -37,6 +37,10 @@ impl Engine {
         if let Some(alarm) = self.alarm {
             return Err(NotDone::Alarm(alarm));
         }
+        if commands.is_empty() {
+            // Nor is a count written: it would be ahead of what is about to be written in its place.
+            return Ok(Vec::new());
+        }
         let mut tentative = Arc::clone(&self.tentative);
         let mut counter = self.counter;
         let mut last = self.last;

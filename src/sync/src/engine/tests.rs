@@ -251,6 +251,7 @@ fn a_command_that_does_not_hold_is_not_taken_on() {
         Err(NotDone::Refused(Refusal::UnknownOffer(_)))
     ));
     assert!(engine.outbox().is_empty(), "all of it or nothing");
+    assert_eq!(engine.act(Vec::new(), T0_MS), Ok(Vec::new()), "nor a count");
     assert_eq!(engine.tentative().people.len(), 1);
 }
 
