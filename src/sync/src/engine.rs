@@ -27,7 +27,7 @@ use ruil_core::{Command, DeviceId, Event, EventId, Outcome, PersonId, Refusal, S
 use ruil_wire::frame::Mark;
 use ruil_wire::{Access, Bearer, ClientFrame, Envelope, Fault, Head, RelayFrame};
 
-use crate::invite::{Start, Welcome};
+use crate::invite::Start;
 use crate::keys::{Identity, Keyring};
 use crate::saved::{Batch, RelayWord};
 use crate::seal::{Signed, TooBig};
@@ -355,23 +355,6 @@ impl Engine {
     /// Returns the devices that counted twice: copied, or put back to an older day.
     pub fn copied(&self) -> &BTreeSet<DeviceId> {
         &self.copied
-    }
-
-    /// Returns what to hand over to a colleague who joins.
-    pub fn welcome_for_joiner(&self) -> Welcome {
-        let valid = self.team.checkpoint;
-        let start = valid.and_then(|valid| {
-            Some(Start {
-                number: valid.number,
-                head: self.chain.head_at(valid.number)?.0,
-                digest: valid.digest,
-            })
-        });
-        Welcome {
-            team: self.me.team,
-            keys: self.keys.clone(),
-            start,
-        }
     }
 
     /// Returns how the device stands with the relay.

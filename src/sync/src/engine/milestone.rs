@@ -6,6 +6,7 @@ use ruil_core::{Command, PersonId, Team};
 use ruil_wire::ClientFrame;
 
 use crate::checkpoint::{self, Checkpoint, digest, is_milestone};
+use crate::invite::{Start, Welcome};
 use crate::saved::{self, Batch, Durability};
 
 use super::chain::Chain;
@@ -143,6 +144,23 @@ impl Engine {
         self.vouched = Some(number);
         let command = Command::Checkpoint { number, digest };
         vec![Output::Vouch(command)]
+    }
+
+    /// Returns what to hand over to a colleague who joins.
+    pub fn welcome_for_joiner(&self) -> Welcome {
+        let valid = self.team.checkpoint;
+        let start = valid.and_then(|valid| {
+            Some(Start {
+                number: valid.number,
+                head: self.chain.head_at(valid.number)?.0,
+                digest: valid.digest,
+            })
+        });
+        Welcome {
+            team: self.me.team,
+            keys: self.keys.clone(),
+            start,
+        }
     }
 
     /// Takes the checkpoint this device begins with, or learns that it can't be had.
