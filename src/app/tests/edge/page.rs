@@ -53,7 +53,10 @@ fn the_page_takes_language_theme_and_title() {
         ))
         .as_string()
     };
-    page::set_language("nl");
+    page::set_language("ar", true);
+    assert_eq!(root("dir").as_deref(), Some("rtl"));
+    page::set_language("nl", false);
+    assert_eq!(root("dir"), None);
     page::set_theme(Theme::Dark);
     page::set_title("Rooster");
     assert_eq!(root("lang").as_deref(), Some("nl"));
