@@ -274,7 +274,9 @@ impl Page {
             // What moves in, or fades from day to night, is there at once.
             self.run(&format!(
                 "document.documentElement.dataset.theme = '{theme}';
-                 document.getAnimations().forEach((one) => one.finish());"
+                 const moving = document.getAnimations();
+                 const ends = (one) => one.effect.getComputedTiming().endTime !== Infinity;
+                 moving.filter(ends).forEach((one) => one.finish());"
             ))
             .await;
             self.keep(&format!("{what}{ending}")).await;

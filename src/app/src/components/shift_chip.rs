@@ -100,6 +100,7 @@ pub fn ShiftChip(
         state.as_str(),
         size.as_str()
     );
+    let label = label.filter(|label| !label.is_empty());
     let (role, hidden) = match label {
         Some(_) => (Some("img"), None),
         None => (None, Some("true")),
