@@ -11,7 +11,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use ruil_core::{DeviceId, Team};
 use ruil_wire::{Access, Head};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::keys::{Keyring, TeamKey};
 
@@ -49,13 +49,20 @@ pub struct Checkpoint {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Plain {
+struct Plain<'a> {
     number: u64,
     time_ms: u64,
     head: [u8; 32],
     counters: BTreeMap<DeviceId, u64>,
-    access: Vec<u8>,
-    team: Vec<u8>,
+    #[serde(borrow, serialize_with = "in_one")]
+    access: &'a [u8],
+    #[serde(borrow, serialize_with = "in_one")]
+    team: &'a [u8],
+}
+
+/// Writes bytes in one go, and not each by itself; the outcome is the same.
+fn in_one<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(bytes)
 }
 
 impl Checkpoint {
@@ -67,8 +74,8 @@ impl Checkpoint {
             time_ms: self.time_ms,
             head: self.head.0,
             counters: self.counters.clone(),
-            access: access.unwrap_or_default(),
-            team: self.team.to_bytes(),
+            access: &access.unwrap_or_default(),
+            team: &self.team.to_bytes(),
         };
         postcard::to_allocvec(&plain).unwrap_or_default()
     }
@@ -80,17 +87,31 @@ impl Checkpoint {
         if postcard::to_allocvec(&plain).ok()? != bytes {
             return None;
         }
-        let access = match plain.access.as_slice() {
+        let team = Team::parse(plain.team)?;
+        plain.with(team)
+    }
+
+    /// Reads the bytes of a checkpoint that this device has read before.
+    pub fn parse_known(bytes: &[u8]) -> Option<Self> {
+        let plain: Plain = postcard::from_bytes(bytes).ok()?;
+        let team = Team::parse_known(plain.team)?;
+        plain.with(team)
+    }
+}
+
+impl Plain<'_> {
+    fn with(self, team: Team) -> Option<Checkpoint> {
+        let access = match self.access {
             [] => None,
             bytes => Some(Access::parse(bytes).ok()?),
         };
-        Some(Self {
-            number: plain.number,
-            time_ms: plain.time_ms,
-            head: Head(plain.head),
-            counters: plain.counters,
+        Some(Checkpoint {
+            number: self.number,
+            time_ms: self.time_ms,
+            head: Head(self.head),
+            counters: self.counters,
             access,
-            team: Team::parse(&plain.team)?,
+            team,
         })
     }
 }

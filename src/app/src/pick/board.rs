@@ -43,7 +43,7 @@ impl Board {
             circles: Circles::of(team, hoped, me, now),
             ..Self::default()
         };
-        for offer in by_shift(team, hoped) {
+        for offer in by_shift(team, hoped, now) {
             let is_over = !offer.is_open() || is_overdue(team, offer, now);
             if !is_over && awaits_word(hoped, offer, me) {
                 board.to_approve.push(offer.id);
@@ -164,19 +164,18 @@ pub fn is_overdue(team: &Team, offer: &Offer, now: Moment) -> bool {
     })
 }
 
-fn by_shift<'a>(team: &'a Team, hoped: &'a Team) -> Vec<&'a Offer> {
+/// Returns what is open or was lately, by the time of its shift: of a year's offers few are.
+fn by_shift<'a>(team: &'a Team, hoped: &'a Team, now: Moment) -> Vec<&'a Offer> {
     let new = hoped
         .offers
         .iter()
         .filter(|(id, _)| !team.offers.contains(id));
-    let mut offers: Vec<_> = team
-        .offers
-        .iter()
-        .chain(new)
-        .map(|(_, offer)| offer)
+    let all = team.offers.iter().chain(new).map(|(_, offer)| offer);
+    let mut offers: Vec<_> = all
+        .filter(|offer| offer.is_open() || is_recent(offer, now))
         .collect();
     let start = |offer: &Offer| team.roster.get(offer.shift).map(|shift| shift.span);
-    offers.sort_by_key(|offer| (start(offer), offer.made));
+    offers.sort_by_cached_key(|offer| (start(offer), offer.made));
     offers
 }
 

@@ -164,10 +164,11 @@ impl Boot {
 /// A session, nothing if what was kept is no identity; or the engine is not on this device.
 type Woken = Result<Option<Session>, SplitLoaderError>;
 
-/// Starts the engine with what the device kept. It is a part of its own: who is in no team yet needs
-/// the welcome first.
+/// Starts the engine with what the device kept. It is not in the program itself: who is in no team yet needs
+/// the welcome first. It is in one file with the team's pages, for whoever needs one needs both, and each
+/// file more costs a slow phone time.
 #[cfg(not(feature = "whole"))]
-#[wasm_split_helpers::wasm_split(engine, fallible)]
+#[wasm_split_helpers::wasm_split(inside, fallible)]
 fn wake(kept: Saved, storage: Option<Storage>) -> Woken {
     Ok(started(&kept, storage))
 }

@@ -33,7 +33,7 @@ impl Engine {
         let team = engine.me.wire_team();
         if let Some(sealed) = meta(saved::CHECKPOINT)
             && let Some(bytes) = checkpoint::open(&engine.keys, team, sealed)
-            && let Some(checkpoint) = Checkpoint::parse(&bytes)
+            && let Some(checkpoint) = Checkpoint::parse_known(&bytes)
         {
             engine.begin(checkpoint, sealed);
         }
