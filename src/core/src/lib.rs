@@ -15,7 +15,6 @@ pub mod bridge;
 pub mod burden;
 pub mod check;
 pub mod checkpoint;
-pub mod circle;
 pub mod debt;
 pub mod due;
 pub mod event;
@@ -43,6 +42,8 @@ pub mod wish;
 
 #[cfg(test)]
 mod fixture;
+
+pub use ruil_circle as circle;
 
 pub use assess::{Assessment, Light, assess};
 pub use checkpoint::Checkpoint;

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// The arrows, all of them.
-const ARROWS: [(&str, &[&str]); 9] = [
-    ("ruil-core", &[]),
+const ARROWS: [(&str, &[&str]); 10] = [
+    ("ruil-circle", &[]),
+    ("ruil-core", &["ruil-circle"]),
     ("ruil-wire", &[]),
     ("ruil-sync", &["ruil-core", "ruil-wire"]),
     ("ruil-files", &["ruil-core"]),

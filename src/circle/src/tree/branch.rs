@@ -1,12 +1,12 @@
 //! Where a node splits: with a circle, and without.
 
-use super::super::bound::{Bound, State};
-use super::super::climb::Climb;
-use super::super::numbered::Numbered;
-use super::super::parts::Part;
-use super::super::real::Real;
-use super::super::simplex::{Outcome, Simplex};
 use super::{Node, Tree};
+use crate::bound::{Bound, State};
+use crate::climb::Climb;
+use crate::numbered::Numbered;
+use crate::parts::Part;
+use crate::real::Real;
+use crate::simplex::{Outcome, Simplex};
 
 /// Pivots spent on trying a branch.
 const TRIAL: u32 = 8;

@@ -1,10 +1,10 @@
 //! What follows from a basis, computed from nothing.
 
-use super::super::kernel::{Kernel, OUT};
-use super::super::matrix::Matrix;
-use super::super::numbered::{Lists, Numbered};
-use super::super::real::Real;
 use super::{PIVOT, Simplex, square};
+use crate::kernel::{Kernel, OUT};
+use crate::matrix::Matrix;
+use crate::numbered::{Lists, Numbered};
+use crate::real::Real;
 
 impl Simplex {
     /// Puts every column that is not basic at the bound its cost asks for, and computes the point.

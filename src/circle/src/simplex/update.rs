@@ -1,10 +1,10 @@
 //! What one pivot changes: the point, the costs, the norms and the kernel.
 
-use super::super::kernel::{Image, OUT};
-use super::super::matrix::Matrix;
-use super::super::numbered::{Lists, Numbered};
-use super::super::real::Real;
 use super::{Candidate, Simplex, square};
+use crate::kernel::{Image, OUT};
+use crate::matrix::Matrix;
+use crate::numbered::{Lists, Numbered};
+use crate::real::Real;
 
 impl Simplex {
     /// Moves columns to their other bound.
