@@ -35,7 +35,10 @@ async fn three_swap_in_a_circle_that_no_two_could_close() {
     steps::offer_for(&bram, &relay, &wednesday, &friday).await;
     steps::offer_for(&canan, &relay, &friday, &monday).await;
 
-    // Canan's phone is off; the other two find it and go ahead.
+    // Canan's phone is off as soon as the others have her offer; they find the circle and go ahead.
+    ann.go_to_swaps().await;
+    ann.see("[data-test=to-answer] [data-test=offer-open]")
+        .await;
     canan.close().await;
     bram.go_to_swaps().await;
     bram.see("[data-test=found]").await;

@@ -16,7 +16,7 @@ pub fn CalendarPage() -> impl IntoView {
     let saved = RwSignal::new(None::<bool>);
     let counts = Memo::new(move |_| {
         // Saving changes what is to be taken out the next time.
-        saved.track();
+        saved.get();
         session.with(|view| {
             let Entries { mine, gone } = Entries::of(view);
             (mine.len(), gone.len())

@@ -24,7 +24,7 @@ pub fn provide_board(session: Session, notes: Notes) -> SharedBoard {
     let ticker = StoredValue::new_local(Some(ticker));
     on_cleanup(move || drop(ticker.try_update_value(Option::take)));
     let board = Memo::new(move |_| {
-        minute.track();
+        minute.get();
         let parked = notes.parked();
         let board = session.with(|view| Board::of(&view.team, &view.hoped, view.me, now::now()));
         Board {

@@ -55,7 +55,8 @@ pub fn provide_search(session: Session) {
     provide_context(search);
     let moved = Memo::new(move |_| session.with(|view| view.number));
     Effect::new(move |_| {
-        moved.track();
+        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        moved.get();
         let ticker = clock::once(CALM_MS, move || search.look());
         let _ = search.soon.try_update_value(|soon| soon.replace(ticker));
     });

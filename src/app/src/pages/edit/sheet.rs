@@ -37,7 +37,7 @@ pub(super) fn ShiftSheet(
     let advice = advise(hand, Signal::derive(move || wish.get().ok()));
     let error = RwSignal::new(None::<String>);
     Effect::new(move |_| {
-        draft.track();
+        draft.with(|_| ());
         error.set(None);
     });
     let written = move |done: Result<(), ruil_sync::NotDone>| match done {
