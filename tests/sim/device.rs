@@ -79,6 +79,9 @@ impl Device {
     }
 }
 
+/// A device's logs are short here: it takes snapshots more often than a real one.
+const SNAPSHOT_EVERY: u64 = 6;
+
 impl World {
     /// Adds a device that has just joined, and opens it.
     pub fn enter(&mut self, person: PersonId, kept: Saved) -> Option<usize> {
@@ -166,7 +169,8 @@ impl World {
         if let Some(tab) = tab {
             let before = tab.engine.number();
             let calm = tab.engine.alarm();
-            let outputs = tab.engine.handle(input);
+            let mut outputs = tab.engine.handle(input);
+            outputs.extend(tab.engine.snapshot(SNAPSHOT_EVERY));
             let after = tab.engine.number();
             let alarm = tab.engine.alarm();
             if alarm != calm {
