@@ -241,6 +241,13 @@ pub enum Command {
         /// So many days, or as long as its operator says.
         days: Option<u16>,
     },
+    /// Lets the team's tablet act for whoever stands at it. Coordinators only.
+    Enrol {
+        /// Its id.
+        device: DeviceId,
+        /// The Ed25519 key it signs with.
+        key: [u8; 32],
+    },
 }
 
 /// People and words to add.

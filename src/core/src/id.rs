@@ -72,6 +72,11 @@ id! {
     EventId;
 }
 
+impl PersonId {
+    /// Nobody in particular: whose the team's tablet is. No person has this id.
+    pub const NOBODY: Self = Self(Uuid::nil());
+}
+
 impl WishId {
     /// Returns the id of the wish that `event` makes.
     pub const fn of(event: EventId) -> Self {

@@ -37,10 +37,17 @@ impl Person {
 pub struct Device {
     /// Its id.
     pub id: DeviceId,
-    /// Whose it is.
+    /// Whose it is; [`PersonId::NOBODY`] for the team's tablet.
     pub person: PersonId,
     /// The Ed25519 key its signatures are checked with.
     pub key: [u8; 32],
+}
+
+impl Device {
+    /// Tells whether it is the team's, and acts for whoever stands at it.
+    pub fn is_tablet(&self) -> bool {
+        self.person == PersonId::NOBODY
+    }
 }
 
 /// A home or ward.

@@ -241,4 +241,6 @@ pub enum Refusal {
     },
     /// The relay would keep the past for too few days.
     KeepDays,
+    /// This can't be done on the team's tablet.
+    NotOnTablet,
 }

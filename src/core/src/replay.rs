@@ -13,6 +13,7 @@ mod offer;
 mod removal;
 mod roster;
 mod round;
+mod tablet;
 mod thanks;
 mod time;
 mod weigh;
@@ -85,7 +86,9 @@ impl Team {
         }
         let device = self.devices.get(&event.device);
         let device = device.ok_or(Refusal::UnknownDevice(event.device))?;
-        if device.person != actor {
+        if device.is_tablet() {
+            tablet::stands(self, actor, &event.command)?;
+        } else if device.person != actor {
             return Err(Refusal::NotYourDevice(actor));
         }
         match &event.command {
@@ -241,6 +244,10 @@ impl Team {
                 self.coordinator(actor)?;
                 let is_short = days.is_some_and(|days| days < KEEP_DAYS_MIN);
                 (!is_short).then_some(()).ok_or(Refusal::KeepDays)
+            }
+            Command::Enrol { device, key } => {
+                self.coordinator(actor)?;
+                tablet::enrol(self, *device, *key)
             }
         }
     }

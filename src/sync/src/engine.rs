@@ -19,6 +19,7 @@ mod prefix;
 mod promise;
 pub mod snapshot;
 mod solo;
+mod tablet;
 mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -235,6 +236,7 @@ pub struct Engine {
     is_solo: bool,
     is_withheld: bool,
     alarm: Option<Alarm>,
+    actor: PersonId,
 }
 
 /// How many of a device's own final actions are kept at hand for telling what became of them.
@@ -248,6 +250,7 @@ impl Engine {
         Self {
             chain: Chain::new(0, 0, head, team.fingerprint()),
             keys: me.keys.clone(),
+            actor: me.person,
             me,
             tentative: team.clone(),
             team,

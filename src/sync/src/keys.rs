@@ -165,7 +165,7 @@ impl Keyring {
 pub struct Identity {
     /// The team.
     pub team: TeamId,
-    /// The person.
+    /// The person; nobody in particular on the team's tablet.
     pub person: PersonId,
     /// The device.
     pub device: DeviceId,
@@ -176,6 +176,11 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// Tells whether it is the team's tablet, and acts for whoever stands at it.
+    pub fn is_tablet(&self) -> bool {
+        self.person == PersonId::NOBODY
+    }
+
     /// Returns the bytes to keep in the device's own storage.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         Zeroizing::new(postcard::to_allocvec(self).unwrap_or_default())

@@ -28,7 +28,8 @@ pub(super) fn checkpoint(
     if said.number <= holds {
         return Err(Refusal::CheckpointPassed { holds });
     }
-    let with_device: BTreeSet<_> = gather(team.devices.values().map(|device| device.person));
+    let own = team.devices.values().filter(|device| !device.is_tablet());
+    let with_device: BTreeSet<_> = gather(own.map(|device| device.person));
     let is_enough = with_device.len() <= VOICES && team.is_coordinator(actor);
     if team.claims.say(actor, said) >= VOICES || is_enough {
         team.checkpoint = Some(said);

@@ -40,7 +40,7 @@ pub(super) fn add(team: &mut Team, new: &Additions) -> Result<(), Refusal> {
     let is_known = |id: &QualificationId| known.contains(id) || team.qualifications.contains(id);
 
     fresh(new.people.iter().map(|person| person.id), |id| {
-        team.people.contains(id)
+        *id == PersonId::NOBODY || team.people.contains(id)
     })?;
     fresh(new.units.iter().map(|(id, _)| *id), |id| {
         team.units.contains(id)
@@ -177,7 +177,7 @@ fn put_person(team: &mut Team, new: &NewPerson) {
     team.people.put(new.id, person);
 }
 
-fn put_device(team: &mut Team, person: PersonId, id: DeviceId, key: [u8; 32]) {
+pub(super) fn put_device(team: &mut Team, person: PersonId, id: DeviceId, key: [u8; 32]) {
     team.devices.put(id, Device { id, person, key });
 }
 

@@ -21,6 +21,7 @@ mod revisions;
 mod rounds;
 mod several;
 mod staged;
+mod tablet;
 mod thanks;
 mod window;
 mod wishes;

@@ -52,7 +52,7 @@ impl Engine {
             let event = Event {
                 id: EventId::from_bytes(seed.event),
                 device: self.me.device,
-                actor: self.me.person,
+                actor: self.actor,
                 command,
             };
             counter = counter.saturating_add(1);

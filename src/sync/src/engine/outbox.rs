@@ -52,6 +52,7 @@ pub(super) const fn changes_access(command: &Command) -> bool {
             | Command::Remove(_)
             | Command::Appoint { .. }
             | Command::Keep { .. }
+            | Command::Enrol { .. }
     )
 }
 

@@ -172,7 +172,8 @@ impl Engine {
         }
         let seen = self.seen.entry(event.actor).or_default();
         *seen = (*seen).max(body.seen_number);
-        if event.actor == self.me.person {
+        let is_own = event.device == self.me.device && self.me.is_tablet();
+        if event.actor == self.me.person || is_own {
             self.remember(Done {
                 event,
                 stamp,

@@ -17,7 +17,7 @@ mod storage;
 
 const T0_MS: u64 = 1_741_000_000_000;
 
-fn me() -> Identity {
+pub(super) fn me() -> Identity {
     Identity {
         team: TeamId::from_bytes([1; 16]),
         person: PersonId::from_bytes([2; 16]),
@@ -138,7 +138,7 @@ impl Log {
 }
 
 /// A founded team whose founding is final, and its log.
-fn founded() -> (Engine, Log) {
+pub(super) fn founded() -> (Engine, Log) {
     let mut engine = Engine::new(me());
     let mut log = Log::new();
     let (ticket, _) = saved_batch(&act(&mut engine, founding(), 1));
