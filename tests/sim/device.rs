@@ -327,6 +327,7 @@ impl World {
             return;
         };
         let commands = tab.engine.take_back(ticket);
+        let commands = commands.into_iter().map(|(_, command)| command).collect();
         self.absorb(d, t);
         self.act(d, t, commands);
     }

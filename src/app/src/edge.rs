@@ -7,9 +7,10 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`worker`]. A second thread:
+//! [`awake`], [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`worker`]. A second thread:
 //! [`search`], [`reading`], [`stretch`].
 
+pub mod awake;
 pub mod backoff;
 pub mod camera;
 pub mod clock;

@@ -85,6 +85,32 @@ impl Route {
         }
     }
 
+    /// Tells whether the place is one for the team's tablet: where colleagues swap, and what shows no more
+    /// than that.
+    pub const fn is_for_tablets(self) -> bool {
+        match self {
+            Self::Mine
+            | Self::Swaps
+            | Self::Offer(_)
+            | Self::Circle(_)
+            | Self::Wishes
+            | Self::Roster(_)
+            | Self::Shift(_)
+            | Self::Fairness
+            | Self::Round(_)
+            | Self::Found
+            | Self::Join
+            | Self::PutBack => true,
+            Self::Calendar
+            | Self::Edit(_)
+            | Self::Team
+            | Self::Import
+            | Self::Planner
+            | Self::NewRound
+            | Self::Kit => false,
+        }
+    }
+
     /// Reads an address; one that names no place gives nothing.
     pub fn parse(address: &str) -> Option<Self> {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));

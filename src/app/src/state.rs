@@ -13,6 +13,7 @@
 //! | a round's proposal while it is made, what a file says it needs | [`round`], [`needed`] |
 //! | what waits for this device's storage | [`keep`] |
 //! | files that were shared to the app | [`shared`] |
+//! | who stands at the team's tablet, and how they prove it | [`tablet`] |
 //! | the app itself: a newer version | [`update`] |
 //!
 //! A click becomes a command, [`Session::act`] hands it to the engine, the engine's outputs run
@@ -45,6 +46,7 @@ pub mod search;
 pub mod session;
 pub mod settings;
 pub mod shared;
+pub mod tablet;
 pub mod tick;
 pub mod unlock;
 pub mod update;

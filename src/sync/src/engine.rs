@@ -376,11 +376,11 @@ impl Engine {
 
     /// Returns which other people's devices have shown that they saw this number.
     pub fn seen_by(&self, number: u64) -> impl Iterator<Item = PersonId> {
-        let me = self.me.person;
+        let me = self.actor;
         let reached = self.seen.iter().filter(move |(_, seen)| **seen >= number);
         reached
             .map(|(person, _)| *person)
-            .filter(move |person| *person != me)
+            .filter(move |person| *person != me && *person != PersonId::NOBODY)
     }
 
     fn ticket(&mut self) -> Ticket {

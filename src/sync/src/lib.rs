@@ -20,6 +20,7 @@ pub mod invite;
 pub mod keys;
 pub mod kit;
 pub mod lock;
+pub mod pin;
 pub mod saved;
 pub mod seal;
 

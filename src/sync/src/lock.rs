@@ -178,6 +178,11 @@ impl Tries {
         }
     }
 
+    /// Returns how many there were.
+    pub const fn count(self) -> u32 {
+        self.wrong
+    }
+
     /// Returns when the next try may be, in Unix milliseconds. A clock that was put back in the meantime
     /// makes nobody wait longer than once more from now.
     pub fn next_ms(self, now_ms: u64) -> u64 {

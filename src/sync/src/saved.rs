@@ -22,6 +22,8 @@ pub const IDENTITY: &str = "identity";
 pub const LOCKED: &str = "locked";
 /// The key in `meta` of how often a wrong secret was tried, and when last.
 pub const TRIES: &str = "tries";
+/// The key in `meta` of the PINs of the team's tablet.
+pub const PINS: &str = "pins";
 /// The key in `meta` of the device's counter and last event.
 pub const COUNTER: &str = "counter";
 /// The key in `meta` of the relay's key, as first seen, and its last word for how far the log goes.

@@ -2,14 +2,17 @@
 
 mod messages;
 mod storage;
+mod tablet;
 
 use leptos::html::Div;
 use leptos::prelude::*;
+use ruil_core::PersonId;
 use ruil_sync::Link;
 use ruil_wire::Fault;
 
 pub(crate) use self::messages::UpdateBanner;
 use self::messages::{Banners, Notices};
+use self::tablet::{Standing, TabletShell};
 use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
@@ -19,6 +22,7 @@ use crate::pages::fairness::FairnessPage;
 use crate::pages::kit::KitPage;
 use crate::pages::mine::MinePage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::not_here::NotHerePage;
 use crate::pages::offer::OfferPage;
 use crate::pages::roster::RosterPage;
 use crate::pages::shift::ShiftPage;
@@ -30,18 +34,34 @@ use crate::route::Route;
 use crate::state::board::provide_board;
 use crate::state::notes::provide_notes;
 use crate::state::search::provide_search;
-use crate::state::{View, page, use_here, use_session};
+use crate::state::tablet::Tablet;
+use crate::state::{Session, View, page, use_here, use_session};
 
-/// Shows the team's pages and what frames them.
+/// Shows the team's pages and what frames them; on the team's tablet, while nobody stands there, its board.
 #[component]
 pub(super) fn Shell() -> impl IntoView {
     let session = use_session();
+    if !session.is_tablet() {
+        return view! { <Inside session /> }.into_any();
+    }
+    Tablet::keep_awake();
+    let who = Memo::new(move |_| session.with(|view| view.me));
+    let shown = move || match who.get() {
+        PersonId::NOBODY => view! { <TabletShell session /> }.into_any(),
+        _ => view! { <Inside session /> }.into_any(),
+    };
+    shown.into_any()
+}
+
+/// Shows the pages of a person, and what frames them.
+#[component]
+fn Inside(session: Session) -> impl IntoView {
     let lang = use_lang();
     let team = Memo::new(move |_| session.with(|view| view.hoped.name.clone()));
     let link = Memo::new(move |_| session.with(link_state));
     let waiting =
         Memo::new(move |_| count(session.with(|view| deeds::waiting(&view.outbox).len())));
-    let board = provide_board(session, provide_notes());
+    let board = provide_board(session, provide_notes(session));
     provide_search(session);
     let asked = Memo::new(move |_| {
         count(session.with(|view| board.with(|board| board.waiting(&view.team))))
@@ -85,14 +105,17 @@ pub(super) fn Shell() -> impl IntoView {
         badge,
     };
     let none = Signal::stored(0);
-    let items = vec![
+    let is_tablet = session.is_tablet();
+    let mut items = vec![
         item(Place::Mine, Route::Mine, none),
         item(Place::Swaps, Route::Swaps, asked.into()),
         item(Place::Roster, Route::Roster(None), none),
         item(Place::Team, Route::Team, none),
     ];
+    items.retain(|item| !(is_tablet && item.place == Place::Team));
     let shown = Memo::new(move |_| here.route().map(Route::page));
     let pages = move || match shown.get() {
+        Some(route) if is_tablet && !route.is_for_tablets() => view! { <NotHerePage /> }.into_any(),
         None => view! { <NotFoundPage /> }.into_any(),
         Some(Route::Mine | Route::Found | Route::Join | Route::PutBack) => {
             view! { <MinePage /> }.into_any()
@@ -115,6 +138,7 @@ pub(super) fn Shell() -> impl IntoView {
     };
     view! {
         <AppFrame team items current=place link waiting>
+            {is_tablet.then(|| view! { <Standing session /> })}
             <Banners session />
             <div class="shell__top" tabindex="-1" node_ref=top></div>
             {pages}

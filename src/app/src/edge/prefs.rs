@@ -22,6 +22,9 @@ const PARKED: &str = "ruil.parked";
 const KITS: &str = "ruil.kits";
 const EXPLAINED: &str = "ruil.explained";
 const CALENDAR: &str = "ruil.calendar";
+const TABLET_SEEN: &str = "ruil.tablet";
+/// Stands before the name of whose language it is.
+const LANGUAGE_OF: &str = "ruil.language.";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
 
@@ -59,6 +62,27 @@ pub fn language() -> Option<String> {
 /// Keeps the language chosen on this device.
 pub fn set_language(tag: &str) {
     write(LANGUAGE, tag);
+}
+
+/// Returns the tag of the language somebody chose on the team's tablet.
+pub fn language_of(whose: &str) -> Option<String> {
+    read(&format!("{LANGUAGE_OF}{whose}"))
+}
+
+/// Keeps the language somebody chose on the team's tablet.
+pub fn set_language_of(whose: &str, tag: &str) {
+    write(&format!("{LANGUAGE_OF}{whose}"), tag);
+}
+
+/// Returns up to which number I have seen what was done in my name on the tablet.
+pub fn tablet_seen() -> u64 {
+    let number = read(TABLET_SEEN).and_then(|number| number.parse().ok());
+    number.unwrap_or_default()
+}
+
+/// Keeps up to which number I have seen what was done in my name on the tablet.
+pub fn set_tablet_seen(number: u64) {
+    write(TABLET_SEEN, &number.to_string());
 }
 
 /// Returns the theme chosen on this device.

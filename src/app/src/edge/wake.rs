@@ -1,4 +1,4 @@
-//! The moments at which a phone is likely to reach the relay again.
+//! The moments at which a phone is likely to reach the relay again, and the signs that somebody is there.
 
 use super::listen::Listener;
 
@@ -31,6 +31,34 @@ pub fn on_turn(f: impl Fn(bool) + 'static) {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(document) = document {
         Listener::new(&document, "visibilitychange", move |_| f(is_visible())).forever();
+    }
+}
+
+/// The signs of somebody, followed until this is dropped.
+pub struct Signs {
+    _listeners: Vec<Listener>,
+}
+
+/// Calls `touched` whenever somebody touches, types or scrolls, and `hidden` when the app goes to the
+/// background.
+pub fn on_signs(touched: impl Fn() + Clone + 'static, hidden: impl Fn() + 'static) -> Signs {
+    let mut listeners = Vec::new();
+    if let Some(window) = web_sys::window() {
+        for kind in ["pointerdown", "pointermove", "keydown", "input", "wheel"] {
+            let touched = touched.clone();
+            listeners.push(Listener::new(&window, kind, move |_| touched()));
+        }
+        if let Some(document) = window.document() {
+            let gone = move |_| {
+                if !is_visible() {
+                    hidden();
+                }
+            };
+            listeners.push(Listener::new(&document, "visibilitychange", gone));
+        }
+    }
+    Signs {
+        _listeners: listeners,
     }
 }
 

@@ -117,6 +117,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::NotPicked(_) => t::refusal::not_picked(lang).to_owned(),
         Refusal::NoJoker { max } => t::refusal::no_joker(lang, max),
         Refusal::KeepDays => t::refusal::keep_days(lang, KEEP_DAYS_MIN),
+        Refusal::NotOnTablet => t::refusal::not_on_tablet(lang).to_owned(),
     }
 }
 

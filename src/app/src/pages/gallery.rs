@@ -9,6 +9,7 @@ mod lights;
 mod roster;
 mod rounds;
 mod swaps;
+mod tablet;
 mod words;
 
 use leptos::prelude::*;
@@ -46,6 +47,7 @@ pub fn Gallery() -> impl IntoView {
                         <circles::Circles />
                         <fair::Fair />
                         <rounds::Rounds />
+                        <tablet::TabletParts />
                     </div>
                     <div class="stack stack--loose">
                         <words::Words />

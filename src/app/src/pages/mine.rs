@@ -2,6 +2,7 @@
 
 mod debts;
 mod deeds;
+mod on_tablet;
 mod thanked;
 mod waits;
 mod weeks;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 use self::deeds::Deeds;
+use self::on_tablet::OnTablet;
 use self::thanked::Thanked;
 use self::waits::Waits;
 use self::weeks::{WeekShown, Weeks};
@@ -69,14 +71,17 @@ pub fn MinePage() -> impl IntoView {
             <PageHead title=t::mine::title(lang) lead>
                 <LinkButton href=Route::Wishes.path() attr:data-test="to-wishes">{t::search::wishes(lang)}</LinkButton>
             </PageHead>
+            <OnTablet />
             <RoundWaits />
             <Waits />
             <Thanked />
             <Debts />
             {weeks}
-            <p class="mine__calendar">
-                <LinkButton href=Route::Calendar.path() attr:data-test="to-calendar">{t::calendar::title(lang)}</LinkButton>
-            </p>
+            {(!session.is_tablet()).then(|| view! {
+                <p class="mine__calendar">
+                    <LinkButton href=Route::Calendar.path() attr:data-test="to-calendar">{t::calendar::title(lang)}</LinkButton>
+                </p>
+            })}
             <Deeds />
         </div>
     }

@@ -14,10 +14,11 @@ mod rules;
 mod safe;
 mod solo;
 mod storage;
+mod tablet;
 mod terms;
 
 use leptos::prelude::*;
-use ruil_core::PersonId;
+use ruil_core::{DeviceId, PersonId};
 use ruil_sync::Link;
 
 use self::access::AccessDialog;
@@ -33,6 +34,7 @@ use self::rounds::RoundsPart;
 use self::rules::{NoRules, RulesDialog, RulesPart};
 use self::solo::SoloPart;
 use self::storage::StoragePart;
+use self::tablet::{PermitDialog, RemoveTablet, TabletPart};
 use self::terms::TermsDialog;
 use crate::components::{EmptyArt, EmptyState, Icon, LinkButton, PageHead, Skeleton};
 use crate::i18n::{t, use_lang};
@@ -54,6 +56,10 @@ enum Front {
     Terms(PersonId),
     /// The role and devices of one.
     Access(PersonId),
+    /// The permit to choose a PIN on the team's tablet.
+    Permit,
+    /// Whether a tablet is to go.
+    Tablet(DeviceId),
 }
 
 /// Shows the team.
@@ -81,12 +87,17 @@ pub fn TeamPage() -> impl IntoView {
         Front::Access(person) => {
             view! { <AccessDialog session person on_close=close /> }.into_any()
         }
+        Front::Permit => view! { <PermitDialog session on_close=close /> }.into_any(),
+        Front::Tablet(device) => {
+            view! { <RemoveTablet session device on_close=close /> }.into_any()
+        }
     };
     let people = move || {
         if has_team.get() {
             view! {
                 <NoRules session front />
                 <People session front />
+                <TabletPart session front />
                 <RoundsPart session />
                 <PlannerPart session />
                 <LinkButton href=Route::Fairness.path() icon=Icon::Team wide=true attr:data-test="to-fairness">

@@ -69,6 +69,7 @@ impl Deed {
             | Command::TurnRound { .. }
             | Command::Publish(_)
             | Command::Keep { .. }
+            | Command::Enrol { .. }
             | Command::Checkpoint { .. } => None,
         }
     }
@@ -144,6 +145,7 @@ impl Deed {
             | Command::TurnRound { .. }
             | Command::Publish(_)
             | Command::Keep { .. }
+            | Command::Enrol { .. }
             | Command::Checkpoint { .. } => false,
         }
     }
@@ -160,7 +162,8 @@ impl Deed {
         }
     }
 
-    fn done(done: &Done) -> Self {
+    /// Returns a final one.
+    pub fn done(done: &Done) -> Self {
         let stage = match &done.outcome {
             Outcome::Rejected(refusal) => Stage::Rejected(refusal.clone()),
             Outcome::Applied | Outcome::Opaque => Stage::Final(done.stamp.number),

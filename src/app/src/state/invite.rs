@@ -68,7 +68,7 @@ pub struct Invite {
 }
 
 impl Invite {
-    /// Starts an invite for one person.
+    /// Starts an invite for one person, or for the team's tablet.
     pub fn start(session: Session, person: PersonId) -> Self {
         let inviter = Inviter::make(Code::make(random::bytes()), person, random::bytes());
         let invite = Self {
@@ -169,11 +169,14 @@ impl Invite {
         let Some(asked) = self.asked.get_value() else {
             return Err(InviteFailure::Gone);
         };
-        let person = self.inviter.person;
-        let admit = Command::Admit {
-            person,
-            device: asked.device,
-            key: asked.key,
+        let Asked { device, key, .. } = asked;
+        let admit = match self.inviter.person {
+            PersonId::NOBODY => Command::Enrol { device, key },
+            person => Command::Admit {
+                person,
+                device,
+                key,
+            },
         };
         self.session
             .act(vec![admit])

@@ -1,5 +1,5 @@
 //! What a person keeps to themselves: why they wish something, and what they do not want to be
-//! asked now. It stays on this device.
+//! asked now. It stays on this device; on the team's tablet it is gone when they go.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,16 @@ const PARKED_MAX: usize = 60;
 #[derive(Clone, Copy)]
 pub struct Notes {
     parked: RwSignal<Vec<String>>,
+    is_kept: bool,
 }
 
 /// Provides what this device keeps.
-pub fn provide_notes() -> Notes {
+pub fn provide_notes(session: Session) -> Notes {
+    let is_kept = !session.is_tablet();
+    let parked = if is_kept { prefs::parked() } else { Vec::new() };
     let notes = Notes {
-        parked: RwSignal::new(prefs::parked()),
+        parked: RwSignal::new(parked),
+        is_kept,
     };
     provide_context(notes);
     notes
@@ -47,17 +51,32 @@ impl Notes {
             let old = parked.len().saturating_sub(PARKED_MAX);
             parked.drain(..old);
         });
-        self.parked
-            .with_untracked(|parked| prefs::set_parked(parked));
+        self.keep();
     }
 
     /// Takes something up again.
     pub fn unpark(self, name: &str) {
         self.parked
             .update(|parked| parked.retain(|other| other != name));
-        self.parked
-            .with_untracked(|parked| prefs::set_parked(parked));
+        self.keep();
     }
+
+    fn keep(self) {
+        if self.is_kept {
+            self.parked
+                .with_untracked(|parked| prefs::set_parked(parked));
+        }
+    }
+}
+
+/// Returns up to which number I have seen what was done in my name on the tablet.
+pub fn tablet_seen() -> u64 {
+    prefs::tablet_seen()
+}
+
+/// Keeps that I have seen it up to there.
+pub fn see_tablet(number: u64) {
+    prefs::set_tablet_seen(number);
 }
 
 /// Returns why somebody wished something.
@@ -80,7 +99,9 @@ pub fn wish(session: Session, wish: NewWish, reason: &str) -> Result<(), NotDone
             matches!(last.event.command, Command::Wish(_)).then(|| WishId::of(last.event.id))
         })
     });
-    if let Some(made) = made {
+    if let Some(made) = made
+        && !session.is_tablet()
+    {
         set_reason(made, reason);
     }
     Ok(())

@@ -1,14 +1,27 @@
 //! The device's clock, for what pages show; it decides nothing.
 
+use leptos::prelude::*;
 use ruil_core::{Day, Moment};
 
 use crate::edge::clock;
 
 const MINUTE_MS: i64 = 60_000;
+const SECOND_MS: u32 = 1_000;
 
 /// Returns this minute.
 pub fn now() -> Moment {
     clock::now()
+}
+
+/// Returns this minute, and follows it while the page is there.
+pub fn ticking() -> Memo<Moment> {
+    let now = RwSignal::new(clock::now());
+    let ticker = clock::every(SECOND_MS, move || {
+        let _gone = now.try_set(clock::now());
+    });
+    let ticker = StoredValue::new_local(Some(ticker));
+    on_cleanup(move || drop(ticker.try_update_value(Option::take)));
+    Memo::new(move |_| now.get())
 }
 
 /// Returns Unix milliseconds.

@@ -1,6 +1,7 @@
 //! A device in its team: the engine, what it shows, and the one way to act.
 
 mod door;
+mod stand;
 mod write;
 
 use std::collections::BTreeSet;
@@ -22,8 +23,10 @@ use crate::edge::{clock, prefs, random, tabs, task, wake};
 /// All that pages read, replaced whole whenever something changed.
 #[derive(Clone, Debug)]
 pub struct View {
-    /// The person this device is.
+    /// The person this device is; on the team's tablet whoever stands there, or nobody.
     pub me: PersonId,
+    /// Whether this device is the team's tablet.
+    pub is_tablet: bool,
     /// This device.
     pub device: DeviceId,
     /// Devices that counted twice.
@@ -52,16 +55,30 @@ pub struct View {
 
 impl View {
     fn of(engine: &Engine) -> Self {
+        let me = engine.actor();
+        // At the tablet everybody sees what they did themselves, and nobody sees what all did.
+        let is_tablet = engine.me().is_tablet();
+        let is_mine = |actor: PersonId| !is_tablet || actor == me;
+        let is_shown = |actor: PersonId| is_mine(actor) || me == PersonId::NOBODY;
+        let outbox = engine.outbox().iter();
+        let done = engine.done().iter();
         Self {
-            me: engine.me().person,
+            me,
+            is_tablet,
             device: engine.me().device,
             copied: engine.copied().clone(),
             keep_days: engine.keep_days(),
             is_solo: engine.is_solo(),
             team: engine.team().clone(),
             hoped: engine.tentative().clone(),
-            outbox: engine.outbox().to_vec(),
-            done: engine.done().to_vec(),
+            outbox: outbox
+                .filter(|waiting| is_shown(waiting.event.actor))
+                .cloned()
+                .collect(),
+            done: done
+                .filter(|done| is_mine(done.event.actor))
+                .cloned()
+                .collect(),
             link: engine.link(),
             alarm: engine.alarm(),
             is_withheld: engine.is_withheld(),
@@ -77,9 +94,10 @@ impl View {
             .map_or("", |person| person.name.as_str())
     }
 
-    /// Tells whether I am a coordinator. A founder is one before anything is final.
+    /// Tells whether I am a coordinator, on a device that may do what coordinators do. A founder is one
+    /// before anything is final.
     pub fn am_coordinator(&self) -> bool {
-        self.hoped.is_coordinator(self.me)
+        !self.is_tablet && self.hoped.is_coordinator(self.me)
     }
 
     /// Tells whether the team has arrived on this device yet.
@@ -250,8 +268,12 @@ impl Session {
                 Output::Vouch(command) => archive::vouch(self, command),
                 Output::Upload { number, sealed } => archive::upload(self, number, sealed),
                 Output::Fetch { number } => archive::fetch(self, number),
-                Output::Missed(_, refusal) => {
-                    self.tell(Notice::NotDone(NotDone::Refused(refusal)));
+                Output::Missed(event, refusal) => {
+                    let actor = self.engine.with_value(Engine::actor);
+                    // Who left the tablet reads it on their phone.
+                    if event.actor == actor {
+                        self.tell(Notice::NotDone(NotDone::Refused(refusal)));
+                    }
                 }
                 Output::Changed => {
                     let view = self.engine.with_value(View::of);

@@ -4,7 +4,7 @@
 //! taken has counted what the other one counted already: it takes its own action back, absorbs
 //! what is kept, and acts again.
 
-use ruil_core::Command;
+use ruil_core::{Command, PersonId};
 
 use crate::checkpoint::{self, Checkpoint};
 use crate::keys::Identity;
@@ -95,9 +95,9 @@ impl Engine {
         }
     }
 
-    /// Takes back what a write did not keep, and returns the commands to do again. What the relay
-    /// was given meanwhile stays: done again, it would be done twice.
-    pub fn take_back(&mut self, ticket: Ticket) -> Vec<Command> {
+    /// Takes back what a write did not keep, and returns the commands to do again, with who asked for
+    /// each. What the relay was given meanwhile stays: done again, it would be done twice.
+    pub fn take_back(&mut self, ticket: Ticket) -> Vec<(PersonId, Command)> {
         for waiting in &mut self.outbox {
             // What was counted anew stays what it is, and is counted once more.
             if waiting.ticket == Some(ticket) && waiting.stored != waiting.slot {
@@ -109,7 +109,8 @@ impl Engine {
         let taken = self.outbox.extract_if(.., |waiting| {
             waiting.ticket == Some(ticket) && !waiting.is_asked
         });
-        let commands = taken.map(|waiting| waiting.event.command).collect();
+        let commands = taken.map(|waiting| (waiting.event.actor, waiting.event.command));
+        let commands = commands.collect();
         self.settled.remove(&ticket);
         let tidied = self.tidy();
         let outputs = self.write_tidied(tidied, Batch::default());

@@ -1,8 +1,8 @@
 //! The team's tablet: whoever stands at it acts.
 
-use ruil_core::PersonId;
+use ruil_core::{Command, PersonId};
 
-use super::Engine;
+use super::{Engine, NotDone, Output, Seed};
 
 impl Engine {
     /// Says who stands at the tablet from now on, or that nobody does. A person's own device stays theirs.
@@ -15,6 +15,20 @@ impl Engine {
     /// Returns who acts on this device: whose it is, or whoever stands at the tablet.
     pub const fn actor(&self) -> PersonId {
         self.actor
+    }
+
+    /// Does what somebody asked for who may have left the tablet since, as [`Self::act`] does.
+    pub fn act_for(
+        &mut self,
+        person: PersonId,
+        commands: Vec<(Command, Seed)>,
+        wall_ms: u64,
+    ) -> Result<Vec<Output>, NotDone> {
+        let stands = self.actor;
+        self.stand(Some(person));
+        let done = self.act(commands, wall_ms);
+        self.actor = stands;
+        done
     }
 }
 

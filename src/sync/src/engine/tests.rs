@@ -86,7 +86,7 @@ fn pushed(outputs: &[Output]) -> Vec<Envelope> {
 }
 
 /// A relay's log that an engine is fed from.
-struct Log {
+pub(super) struct Log {
     entries: Vec<Entry>,
     heads: Vec<Head>,
 }
@@ -420,13 +420,13 @@ fn two_tabs_of_one_device_count_on_from_each_other() {
 
     let commands = tab.take_back(ticket);
     tab.absorb(&kept);
-    assert_eq!(commands, [add(8)]);
+    assert_eq!(commands, [(me().person, add(8))]);
     assert_eq!(
         tab.outbox().len(),
         1,
         "the other tab's action waits here too"
     );
-    let (_, again) = saved_batch(&act(&mut tab, commands[0].clone(), 4));
+    let (_, again) = saved_batch(&act(&mut tab, commands[0].1.clone(), 4));
     assert_eq!(again.outbox[0].0, batch.outbox[0].0 + 1);
     assert_eq!(tab.tentative().people.len(), 3);
     tab.absorb(&kept);

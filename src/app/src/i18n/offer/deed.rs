@@ -90,6 +90,7 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         },
         Command::Publish(_) => t::offer::deed_publish(lang).to_owned(),
         Command::Keep { .. } => t::offer::deed_keep(lang).to_owned(),
+        Command::Enrol { .. } => t::offer::deed_enrol(lang).to_owned(),
     }
 }
 

@@ -40,7 +40,7 @@ impl Desk {
                 text: own(t::release::mine_text(lang)),
                 act: own(t::release::mine_do(lang)),
             }
-        } else if view.am_coordinator() {
+        } else if team.is_coordinator(view.me) {
             Self {
                 revision,
                 go: t::release::theirs(lang, &name),

@@ -7,11 +7,12 @@ use ruil_sync::invite::{Code, Words};
 use crate::components::{
     Banner, Button, ButtonKind, Dialog, EmptyArt, EmptyState, Icon, InviteCard, Skeleton, Tone,
 };
+use crate::i18n::offer::capital;
 use crate::i18n::{Lang, failure, t, use_lang};
 use crate::pages::compare::ThreeWords;
 use crate::qr;
 use crate::state::invite::{Invite, InviteFailure, Inviting};
-use crate::state::{Session, page};
+use crate::state::{Session, View, page};
 
 /// What is shown: where the invite stands, without the clock that runs beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Step {
     }
 }
 
-/// Shows an invite from its code to the words that end it.
+/// Shows an invite from its code to the words that end it; for nobody in particular it is the tablet's.
 #[component]
 pub(super) fn InviteDialog(
     session: Session,
@@ -44,9 +45,11 @@ pub(super) fn InviteDialog(
 ) -> impl IntoView {
     let lang = use_lang();
     let name = untrack(|| {
-        let name_of =
-            |view: &crate::state::View| Some(view.hoped.people.get(&person)?.name.clone());
-        session.with(name_of).unwrap_or_default()
+        let name_of = |view: &View| Some(view.hoped.people.get(&person)?.name.clone());
+        match person {
+            PersonId::NOBODY => t::tablet::the_tablet(lang).to_owned(),
+            _ => session.with(name_of).unwrap_or_default(),
+        }
     });
     let invite = RwSignal::new(Invite::start(session, person));
     let step = Memo::new(move |_| Step::of(invite.read().state()));
@@ -152,7 +155,7 @@ fn Admitted(name: String, on_close: Callback<()>) -> impl IntoView {
     let text = t::invite::admitted_text(lang, &name);
     view! {
         <div data-test="invite-admitted">
-            <EmptyState art=EmptyArt::Team title=t::invite::admitted(lang, &name) text>
+            <EmptyState art=EmptyArt::Team title=capital(&t::invite::admitted(lang, &name)) text>
                 <Button kind=ButtonKind::Primary on_click=on_close attr:data-test="invite-done">
                     {t::invite::done(lang)}
                 </Button>

@@ -105,7 +105,10 @@ pub(super) fn WishDialog(
                 {move || (draft.days.get() != Days::Dates).then(|| view! {
                     <Field id="wish-until" kind=FieldKind::Date label=t::wish::holds_until(lang) hint=t::wish::holds_until_hint(lang) value=draft.until on_input=move |day| draft.until.set(day) />
                 })}
-                <Field id="wish-reason" label=t::wish::reason(lang) hint=t::wish::reason_hint(lang) value=draft.reason on_input=move |text| draft.reason.set(text) />
+                // It stays on the device, and the tablet is everybody's.
+                {(!session.is_tablet()).then(|| view! {
+                    <Field id="wish-reason" label=t::wish::reason(lang) hint=t::wish::reason_hint(lang) value=draft.reason on_input=move |text| draft.reason.set(text) />
+                })}
             </form>
         </Dialog>
     }

@@ -158,10 +158,12 @@ impl Session {
             .engine
             .try_update_value(|engine| engine.take_back(ticket));
         let taken = taken.unwrap_or_default();
-        if taken.is_empty() {
+        // One person asked for all of it.
+        let Some(person) = taken.first().map(|(person, _)| *person) else {
             return;
-        }
-        if let Err(not_done) = self.act(taken) {
+        };
+        let commands = taken.into_iter().map(|(_, command)| command);
+        if let Err(not_done) = self.act_for(person, commands.collect()) {
             self.tell(Notice::NotDone(not_done));
         }
     }
