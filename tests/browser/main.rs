@@ -83,6 +83,8 @@ mod storage;
 #[cfg(test)]
 mod swap;
 #[cfg(test)]
+mod tablet;
+#[cfg(test)]
 mod tabs;
 #[cfg(test)]
 mod thanks;
