@@ -1,5 +1,6 @@
 //! The tries: each is counted before it is made.
 
+use leptos::prelude::*;
 use ruil_sync::lock::{Lock, Stretch};
 
 use super::{Knock, KnockFailure, Step};
