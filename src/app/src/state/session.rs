@@ -59,7 +59,7 @@ impl View {
         // At the tablet everybody sees what they did themselves, and nobody sees what all did.
         let is_tablet = engine.me().is_tablet();
         let is_mine = |actor: PersonId| !is_tablet || actor == me;
-        let is_shown = |actor: PersonId| is_mine(actor) || me == PersonId::NOBODY;
+        let is_shown = |actor: PersonId| is_mine(actor) || [me, actor].contains(&PersonId::NOBODY);
         let outbox = engine.outbox().iter();
         let done = engine.done().iter();
         Self {

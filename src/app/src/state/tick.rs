@@ -109,8 +109,7 @@ impl Clockwork {
             says
         });
         if says == Some(true) {
-            // Nobody asked for it, so nobody is told if it can't be.
-            drop(session.act(vec![Command::Tick]));
+            session.tick();
         }
     }
 }

@@ -22,6 +22,18 @@ impl Session {
         Ok(())
     }
 
+    /// Says that it is time. On the tablet that is nobody's deed, whoever stands there.
+    pub(in crate::state) fn tick(self) {
+        let ticks = vec![Command::Tick];
+        let said = if self.is_tablet() {
+            self.act_for(PersonId::NOBODY, ticks)
+        } else {
+            self.act(ticks)
+        };
+        // Nobody asked for it, so nobody is told if it can't be.
+        drop(said);
+    }
+
     /// Tells whether this device is the team's tablet.
     pub fn is_tablet(self) -> bool {
         self.engine.with_value(|engine| engine.me().is_tablet())
