@@ -23,6 +23,7 @@ pub(super) struct Item {
     part: PartOfDay,
     code: String,
     is_open: bool,
+    day: String,
     title: String,
     text: String,
 }
@@ -31,14 +32,15 @@ impl Item {
     fn of(lang: Lang, view: &View, at: Route, id: ShiftId) -> Option<Self> {
         let team = &view.team;
         let shift = team.roster.get(id)?;
-        let day = words::capital(&format::day(lang, shift.span.start().day()));
+        let day = format::day(lang, shift.span.start().day());
         Some(Self {
             at,
             what: words::shift(lang, shift),
             part: shift.part_of_day(),
             code: codes(team).get(&shift.kind).cloned().unwrap_or_default(),
             is_open: shift.owner.is_none(),
-            title: day,
+            title: words::capital(&day),
+            day,
             text: format::times(shift.span),
         })
     }
@@ -64,7 +66,7 @@ impl Item {
             let by = words::name(lang, team, offer.by?);
             let wants = words::wants(lang, &offer.kind, team, false);
             Some(Self {
-                title: t::tablet::ask(lang, by, &item.title),
+                title: t::tablet::ask(lang, by, item.day.as_str()),
                 text: format!("{} · {wants}", item.text),
                 ..item
             })
