@@ -16,6 +16,7 @@ use crate::i18n::{format, t, use_lang};
 use crate::pick::tablet::TeamBoard;
 use crate::route::Route;
 use crate::state::Session;
+use crate::state::tablet::idle;
 
 /// Days that are shown large: today and tomorrow.
 const LARGE: usize = 2;
@@ -102,13 +103,18 @@ fn Names(
     let people = Memo::new(move |_| board.with(|board| board.people.clone()));
     let hint = move || {
         match wanted.get() {
-        Some(item) => view! {
-            <p class="tablet__for" role="status" data-test="wanted">{t::tablet::who_for(lang, item.what)}</p>
-            <Button kind=ButtonKind::Link on_click=move |()| wanted.set(None)>{t::shift::cancel(lang)}</Button>
+            Some(item) => {
+                let forget = Callback::new(move |()| wanted.set(None));
+                // Who tapped it and went on is not asked for any more.
+                idle(forget);
+                view! {
+                <p class="tablet__for" role="status" data-test="wanted">{t::tablet::who_for(lang, item.what)}</p>
+                <Button kind=ButtonKind::Link on_click=forget>{t::shift::cancel(lang)}</Button>
+            }
+            .into_any()
+            }
+            None => view! { <p class="muted">{t::tablet::who_hint(lang)}</p> }.into_any(),
         }
-        .into_any(),
-        None => view! { <p class="muted">{t::tablet::who_hint(lang)}</p> }.into_any(),
-    }
     };
     view! {
         <section class="tablet__who" data-wanted=move || wanted.read().is_some().then_some("")>
