@@ -22,16 +22,12 @@ fn line(nth: i32, hour: i32, code: &str, names: &[&str], open: usize) -> DutyLin
 
 fn day(nth: i32) -> Vec<DutyLine> {
     let [amal, bo, celik, dewi, eef] = NAMES;
+    let late = [eef];
+    let night: &[&str] = if nth == 1 { &[] } else { &late };
     vec![
         line(nth, 7, "V", &[amal, bo, celik], 0),
         line(nth, 15, "L", &[dewi], 1),
-        line(
-            nth,
-            23,
-            "N",
-            if nth == 1 { &[] } else { &[eef] },
-            usize::from(nth == 1),
-        ),
+        line(nth, 23, "N", night, usize::from(night.is_empty())),
     ]
 }
 
