@@ -7,11 +7,10 @@ use std::borrow::Cow;
 
 use crate::name::tidy;
 
+mod separator;
+
 /// A quoted cell may span this many lines; more is a mark that was never closed.
 const CELL_LINES_MAX: usize = 30;
-/// Rows looked at to find the separator.
-const SAMPLE_ROWS: usize = 200;
-const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
 
 /// A file's rows; a row's number is its index plus one, as in a spreadsheet.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,6 +33,8 @@ pub(crate) struct Row<'a> {
     pub cells: Vec<Cow<'a, str>>,
     /// Whether a quotation mark was left open.
     pub torn: bool,
+    /// How many of the cells begin with a blank, as what follows a comma in a sentence does.
+    pub spaced: usize,
     /// Cells of several lines, with a stroke between the lines.
     pub listed: Vec<(usize, String)>,
 }
@@ -86,7 +87,7 @@ impl<'a> Table<'a> {
             .map(|rest| rest.chars().next().unwrap_or('\t'));
         let separator = match told {
             Some(separator) if separator.is_ascii() && separator != '"' => separator,
-            _ => detect(text)?,
+            _ => separator::detect(text)?,
         };
         let mut rows: Vec<Row<'a>> = Rows {
             rest: text,
@@ -118,33 +119,6 @@ pub(crate) fn listed(text: &str) -> Option<String> {
     let lines = text.split(['\n', '\r']).map(tidy);
     let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
     Some(lines.join(" / "))
-}
-
-/// Picks the separator that gives the most cells in rows of equal length.
-fn detect(text: &str) -> Option<char> {
-    let score = |separator: char| -> usize {
-        let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-        for row in (Rows {
-            rest: text,
-            separator,
-        })
-        .take(SAMPLE_ROWS)
-        {
-            if row.cells.len() > 1 {
-                *counts.entry(row.cells.len()).or_default() += 1;
-            }
-        }
-        counts
-            .into_iter()
-            .map(|(cells, rows)| (cells - 1) * rows)
-            .max()
-            .unwrap_or(0)
-    };
-    let best = SEPARATORS
-        .into_iter()
-        .rev()
-        .max_by_key(|separator| score(*separator))?;
-    (score(best) > 0).then_some(best)
 }
 
 /// Returns the text with the quotation marks round whole lines taken off, if that is what hides
@@ -188,6 +162,7 @@ impl<'a> Iterator for Rows<'a> {
             {
                 row.listed.push((row.cells.len(), text));
             }
+            row.spaced += usize::from(raw.starts_with(' '));
             row.cells.push(cell);
             row.torn |= torn;
             let mut letters = rest.chars();
@@ -269,27 +244,6 @@ mod tests {
             .iter()
             .map(|row| row.cells.iter().map(|cell| cell.to_string()).collect())
             .collect()
-    }
-
-    #[test]
-    fn the_separator_is_the_one_that_makes_equal_rows() {
-        let cases = [
-            ("a;b;c\n1,5;2,5;3\n", ';'),
-            ("a,b,c\n1;x,2,3\n", ','),
-            ("a\tb\nBakker, Ria\t1\n", '\t'),
-            ("a|b|c\n1|2|3\n", '|'),
-            ("Bakker, Ria;1;2\nVis, Jo;3;4\n", ';'),
-            ("titel, met komma\na;b\n1;2\n", ';'),
-            ("sep=,\na;b,c\n", ','),
-        ];
-        for (text, separator) in cases {
-            assert_eq!(
-                Table::split(text).unwrap().separator,
-                Some(separator),
-                "{text}"
-            );
-        }
-        assert_eq!(Table::split("just a text\nof two lines\n"), None);
     }
 
     #[test]

@@ -122,6 +122,7 @@ impl Workbook {
         let rows = sheet.rows.iter().map(|cells| Row {
             cells: cells.iter().map(|value| tidy(raw(value))).collect(),
             torn: false,
+            spaced: 0,
             listed: cells
                 .iter()
                 .enumerate()

@@ -21,6 +21,8 @@ mod refused;
 #[cfg(test)]
 mod rendered;
 #[cfg(test)]
+mod separator;
+#[cfg(test)]
 mod total;
 #[cfg(test)]
 mod turned;
