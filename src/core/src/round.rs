@@ -5,7 +5,7 @@
 //! and shown as it is: [`readiness()`], [`my_places`], [`my_hours`], [`progress()`], [`staffing()`],
 //! [`suggestions()`], and a fair [`Proposal`] for what is left.
 //!
-//! Reading order: this, [`mod@step`], [`places`], [`mod@hours`], [`mod@readiness`], [`view`], [`contest`], [`suggest`],
+//! Reading order: this, [`mod@step`], [`places`], [`mod@hours`], `crew`, [`mod@readiness`], [`view`], [`contest`], [`suggest`],
 //! [`mod@propose`].
 
 use std::collections::BTreeMap;
@@ -19,6 +19,7 @@ use crate::rules::Rule;
 use crate::time::Day;
 
 pub mod contest;
+mod crew;
 #[cfg(test)]
 mod fixture;
 pub mod hours;

@@ -16,6 +16,11 @@ pub(super) const NURSE: QualificationId = QualificationId::from_bytes([5; 16]);
 pub(super) const KIND: KindId = KindId::from_bytes([6; 16]);
 /// A Monday in winter.
 pub(super) const MONDAY: Day = Day(20_157);
+/// Three weeks before it.
+pub(super) const BEFORE: Moment = Moment {
+    utc_min: (MONDAY.0 - 21) * 1_440,
+    offset_min: 60,
+};
 pub(super) const EARLY: i32 = 7;
 pub(super) const LATE: i32 = 15;
 pub(super) const NIGHT: i32 = 23;
@@ -130,10 +135,14 @@ impl Ward {
             let person = person(*nth);
             ward.does(0, Command::SetTerms { person, terms });
         }
-        let mut rules = TeamRules::default();
-        rules.law.version = crate::rules::rule_set::NEWEST;
-        ward.does(0, Command::SetRules(rules));
+        ward.rules(TeamRules::default());
         ward
+    }
+
+    /// Gives the team rules of its own, beside the law.
+    pub(super) fn rules(&mut self, mut rules: TeamRules) {
+        rules.law.version = crate::rules::rule_set::NEWEST;
+        self.does(0, Command::SetRules(rules));
     }
 
     /// Opens a round of four weeks.

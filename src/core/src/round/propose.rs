@@ -16,12 +16,14 @@ use crate::id::{PersonId, RoundId};
 use crate::shift::Shift;
 use crate::team::Team;
 
+mod asked;
 mod because;
 mod fill;
 mod improve;
 mod picks;
 mod seat;
 
+use asked::Asked;
 use seat::{Seat, Spot};
 
 /// A round with an owner, or none, for each place.
@@ -109,7 +111,8 @@ pub struct Nobody {
 pub struct Score {
     /// So many places are open.
     pub open: usize,
-    /// So many need a word, by a collective agreement or an employer's decision.
+    /// So many need a word, by a collective agreement, an employer's decision or what the team asks of
+    /// those who work together.
     pub amber: usize,
     /// Points for hours away from the contract, for unevenly carried burden, and for wishes.
     pub points: i64,
@@ -140,6 +143,8 @@ pub struct Drafting {
     revision: u32,
     spots: Vec<Spot>,
     seats: Vec<Seat>,
+    /// By spot, what the team's own rules ask of those who work together.
+    asked: Vec<Vec<Asked>>,
     missed: Vec<(PersonId, u16, NoPlace)>,
     stage: Stage,
     /// Questions put to the rules so far.
@@ -167,6 +172,9 @@ impl Drafting {
             .iter()
             .map(|(person, hours)| Seat::new(team, round, (*person, hours.target_min), &places));
         let seats: Vec<_> = seats.collect();
+        let shifts: Vec<_> = places.iter().map(|place| &place.shift).collect();
+        let people: Vec<_> = seats.iter().map(|seat| seat.person).collect();
+        let asked = Asked::of(team, &shifts, &people);
         let mut drafting = Self {
             round: round.id,
             revision: round.revision,
@@ -175,6 +183,7 @@ impl Drafting {
                 .map(|place| Spot::new(team, place))
                 .collect(),
             seats,
+            asked,
             missed: Vec::new(),
             stage: Stage::Fill,
             work: 0,

@@ -1,6 +1,7 @@
 //! What somebody could do for what does not fit: take a place that is short, or go from one that too many
 //! picked to one that is short.
 
+use super::crew::Crews;
 use super::hours::{Hours, work_min};
 use super::propose::Drafting;
 use super::view::{Level, Mine, MyPlace, Staffing, my_hours, my_outlook, my_places};
@@ -9,6 +10,7 @@ use crate::assess::Light;
 use crate::burden::burden;
 use crate::id::PersonId;
 use crate::team::Team;
+use crate::time::Moment;
 
 /// So many are told at the most.
 const TOLD_MAX: usize = 12;
@@ -46,15 +48,16 @@ pub struct Why {
 }
 
 /// Returns what somebody could do, the best first. It looks at the round as it is, so it is for the
-/// second phase; when nobody picks any more there is nothing to suggest.
-pub fn suggestions(team: &Team, round: &Round, me: PersonId) -> Vec<Suggestion> {
+/// second phase; when nobody picks any more there is nothing to suggest. `now` as for [`my_places`].
+pub fn suggestions(team: &Team, round: &Round, me: PersonId, now: Moment) -> Vec<Suggestion> {
     if !matches!(round.phase, Phase::Picking | Phase::Solving) {
         return Vec::new();
     }
-    let places = my_places(team, round, me);
+    let places = my_places(team, round, me, now);
     let drafting = Drafting::begin(team, round);
     let desk = Desk {
         lost: drafting.lost(me).collect(),
+        crews: Crews::of(team, round, now),
         team,
         round,
         me,
@@ -86,6 +89,7 @@ pub fn suggestions(team: &Team, round: &Round, me: PersonId) -> Vec<Suggestion> 
 struct Desk<'a> {
     team: &'a Team,
     round: &'a Round,
+    crews: Crews<'a>,
     me: PersonId,
     hours: Hours,
     burden: (i64, i64),
@@ -111,6 +115,7 @@ impl Desk<'_> {
         let mut outlook = my_outlook(self.team, self.round, self.me);
         outlook.take(from.shift.id);
         let light = outlook.fits(self.team, &to.shift, &[]).ok()?;
+        let light = light.max(self.crews.light(self.me, (to.line, &to.shift)));
         Some(self.told(Some(from), Some(to), light))
     }
 

@@ -1,5 +1,6 @@
 //! What people see of a round: their own places, how staffed it is, how far the team is.
 
+use super::crew::Crews;
 use super::hours::{Hours, hours, work_min};
 use super::{NoPlace, Round};
 use crate::assess::{Light, Outlook};
@@ -8,6 +9,7 @@ use crate::event::Wanted;
 use crate::id::PersonId;
 use crate::shift::Shift;
 use crate::team::Team;
+use crate::time::Moment;
 
 /// A line of the demand as one person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,8 +133,10 @@ fn level(round: &Round, line: u16, count: u8, shift: &Shift) -> Level {
     }
 }
 
-/// Returns a round's places as somebody sees them, the first day first.
-pub fn my_places(team: &Team, round: &Round, me: PersonId) -> Vec<MyPlace> {
+/// Returns a round's places as somebody sees them, the first day first. `now` decides only whether a place
+/// comes too late for the team's own rules.
+pub fn my_places(team: &Team, round: &Round, me: PersonId, now: Moment) -> Vec<MyPlace> {
+    let crews = Crews::of(team, round, now);
     let mut outlook = my_outlook(team, round, me);
     let holidays = has_dutch_holidays(team);
     let mut all: Vec<_> = round
@@ -145,6 +149,7 @@ pub fn my_places(team: &Team, round: &Round, me: PersonId) -> Vec<MyPlace> {
                 outlook.take(shift.id);
             }
             let verdict = outlook.fits(team, &shift, &[]);
+            let verdict = verdict.map(|light| light.max(crews.light(me, (line, &shift))));
             if mine.is_some() {
                 outlook.put(team, &shift);
             }

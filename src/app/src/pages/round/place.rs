@@ -5,7 +5,7 @@ use ruil_core::{Command, Day, NewPick, PersonId, Phase, Round, RoundId};
 
 use crate::components::{PlaceFace, ShiftFace, light_text};
 use crate::i18n::{Lang, offer, round as words, t};
-use crate::state::{Session, View};
+use crate::state::{Session, View, now};
 
 /// A place.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ impl PlaceShown {
         let Some(round) = view.hoped.rounds.get(&id) else {
             return Vec::new();
         };
-        let places = my_places(&view.hoped, round, view.me);
+        let places = my_places(&view.hoped, round, view.me, now::now());
         places
             .iter()
             .map(|place| Self::of(lang, view, round, place))

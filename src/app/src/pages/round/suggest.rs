@@ -7,7 +7,7 @@ use ruil_core::{Command, Light, RoundId};
 use super::place::pick;
 use crate::components::{Button, ButtonKind, Card, LightMark, Section};
 use crate::i18n::{Lang, offer::capital, round as words, t, use_lang};
-use crate::state::{View, use_session};
+use crate::state::{View, now, use_session};
 
 /// So many are shown; the best are first.
 const SHOWN_MAX: usize = 3;
@@ -38,7 +38,7 @@ fn all(lang: Lang, view: &View, id: RoundId) -> Vec<Shown> {
     let Some(round) = view.hoped.rounds.get(&id) else {
         return Vec::new();
     };
-    let found = suggestions(&view.hoped, round, view.me);
+    let found = suggestions(&view.hoped, round, view.me, now::now());
     let shown = found.iter().filter_map(|one| {
         Some(Shown {
             key: (one.gives, one.takes),

@@ -65,7 +65,10 @@ impl Drafting {
                 && seat.outlook.clash(spot.shift().span, &[]).is_none()
         });
         let mut free: Vec<_> = free
-            .map(|(nth, seat)| (seat.more(Some((at, spot)), None), nth))
+            .map(|(nth, seat)| {
+                let word = Self::word(self.lacks(nth, at, None));
+                (seat.more(Some((at, spot)), None) + word, nth)
+            })
             .collect();
         free.sort_unstable();
         free

@@ -81,13 +81,16 @@ impl Drafting {
     ) -> Result<(), NoPlace> {
         let seat = self.seats.iter().position(|seat| seat.person == person);
         let seat = seat.ok_or(NoPlace::Gone)?;
-        let (Some(found), Some(spot)) = (self.seats.get(seat), self.spots.get_mut(at)) else {
+        let (Some(found), Some(spot)) = (self.seats.get(seat), self.spots.get(at)) else {
             return Err(NoPlace::Gone);
         };
         self.work += 1;
         let light = found.outlook.fits(team, spot.shift(), &[])?;
-        spot.is_fixed = true;
-        spot.why = Some(why);
+        let light = self.with_crew(light, seat, at, None);
+        if let Some(spot) = self.spots.get_mut(at) {
+            spot.is_fixed = true;
+            spot.why = Some(why);
+        }
         self.give(team, at, Some(seat), light);
         debug_assert!(light < Light::Red);
         Ok(())

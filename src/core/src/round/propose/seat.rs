@@ -229,11 +229,27 @@ impl Drafting {
         let shift = self.spots.get(gets)?.shift();
         let given = gives.and_then(|gives| self.spots.get(gives));
         let given: Vec<ShiftId> = given.map(|spot| spot.shift().id).into_iter().collect();
-        let seat = self.seats.get(seat)?;
-        if seat.never(self, shift, gives) {
+        let found = self.seats.get(seat)?;
+        if found.never(self, shift, gives) {
             return None;
         }
-        seat.outlook.fits(team, shift, &given).ok()
+        let light = found.outlook.fits(team, shift, &given).ok()?;
+        Some(self.with_crew(light, seat, gets, gives))
+    }
+
+    /// Returns a light beside what the team asks of those who work together.
+    pub(super) fn with_crew(
+        &self,
+        light: Light,
+        seat: usize,
+        gets: usize,
+        gives: Option<usize>,
+    ) -> Light {
+        if self.lacks(seat, gets, gives) {
+            light.max(Light::Amber)
+        } else {
+            light
+        }
     }
 
     /// Gives a place to somebody, or to nobody.

@@ -31,7 +31,7 @@ fn my_places_tell_what_each_would_mean_for_me() {
     ward.does(4, Command::Wish(wish));
     ward.picks(4, &[0]);
     ward.picks(5, &[0]);
-    let seen = my_places(&ward.team, ward.round(), person(4));
+    let seen = my_places(&ward.team, ward.round(), person(4), BEFORE);
     let verdicts: Vec<_> = seen.iter().map(|place| place.verdict).collect();
     assert_eq!(
         verdicts,
@@ -59,7 +59,7 @@ fn my_other_picks_count_for_the_light() {
         line(1, EARLY - 2, 1),
     ];
     let mut ward = Ward::new(None, &ALL).opens(lines, 0);
-    let light = |ward: &Ward| my_places(&ward.team, ward.round(), person(3))[1].verdict;
+    let light = |ward: &Ward| my_places(&ward.team, ward.round(), person(3), BEFORE)[1].verdict;
     assert!(light(&ward).is_ok());
     ward.picks(3, &[0]);
     assert!(matches!(
@@ -160,10 +160,10 @@ fn who_would_lose_a_contest_is_told_what_else_there_is() {
     ward.picks(3, &[0]);
     ward.does(4, ward.pick(0, true));
     ward.moves_on();
-    let told = suggestions(&ward.team, ward.round(), person(3));
+    let told = suggestions(&ward.team, ward.round(), person(3), BEFORE);
     assert_eq!((told[0].gives, told[0].takes), (Some(0), Some(1)));
     assert_eq!(told[0].why.over, Some(Level { count: 1, taken: 2 }));
-    let joker = suggestions(&ward.team, ward.round(), person(4));
+    let joker = suggestions(&ward.team, ward.round(), person(4), BEFORE);
     assert!(joker.iter().all(|one| one.gives.is_none()), "{joker:?}");
     // Whatever is suggested can be done.
     for (who, told) in [(3, told), (4, joker)] {
@@ -179,7 +179,7 @@ fn who_would_lose_a_contest_is_told_what_else_there_is() {
         }
     }
     ward.moves_on();
-    assert_eq!(suggestions(&ward.team, ward.round(), person(3)), []);
+    assert_eq!(suggestions(&ward.team, ward.round(), person(3), BEFORE), []);
 }
 
 fn ward_with_picks() -> Ward {
