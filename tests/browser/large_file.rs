@@ -44,7 +44,7 @@ async fn a_large_file_shows_how_far_it_is_and_can_be_stopped() {
     let page = chromium.open(&profile, "large", &relay.at("/")).await;
     steps::found(&page, &relay, "De Linde", "Anna Verbeek").await;
     page.go(&relay.at("/team/import")).await;
-    page.see(".import__button").await;
+    page.see(".file-button").await;
 
     page.pick("[data-test=import-file]", &file).await;
     page.see("[data-test=import-stop]").await;

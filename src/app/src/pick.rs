@@ -10,7 +10,6 @@ pub mod circle;
 pub mod circles;
 pub mod codes;
 pub mod deeds;
-pub mod drawn;
 pub mod found;
 pub mod hand;
 pub mod lot;

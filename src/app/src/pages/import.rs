@@ -10,7 +10,7 @@ use ruil_files::Unreadable;
 
 use self::draft::DraftView;
 use crate::components::{
-    Banner, Button, ButtonKind, Card, EmptyArt, EmptyState, Field, FieldKind, Glyph, Icon,
+    Banner, Button, ButtonKind, Card, EmptyArt, EmptyState, Field, FieldKind, FileButton, Icon,
     LinkButton, PageHead, Progress, Tone,
 };
 use crate::i18n::{import as words, t, use_lang};
@@ -122,19 +122,13 @@ fn Pick(importing: Importing) -> impl IntoView {
         <Card>
             <div class="import__pick stack">
                 <p class="lead">{t::import::lead(lang)}</p>
-                <label class="import__field">
-                    <span class="button button--primary import__button">
-                        <Glyph icon=Icon::Upload />
-                        {t::import::pick(lang)}
-                    </span>
-                    <input
-                        type="file"
-                        class="visually-hidden"
-                        accept=ACCEPT
-                        data-test="import-file"
-                        on:change=move |event| importing.pick(&event)
-                    />
-                </label>
+                <FileButton
+                    text=t::import::pick(lang)
+                    accept=ACCEPT
+                    is_primary=true
+                    on_pick=move |event| importing.pick(&event)
+                    test="import-file"
+                />
                 <p class="muted small">{t::import::kinds(lang)}</p>
             </div>
         </Card>

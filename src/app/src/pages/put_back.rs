@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{
-    Banner, Button, ButtonKind, Field, FieldKind, Glyph, Icon, PageHead, Tone,
-};
+use crate::components::{Banner, Button, ButtonKind, Field, FieldKind, FileButton, PageHead, Tone};
 use crate::i18n::{keep, t, use_lang};
 use crate::route::Route;
 use crate::state::boot::Boot;
@@ -69,18 +67,13 @@ fn Pick(sealed: RwSignal<Option<Sealed>>, failed: RwSignal<Option<NotBack>>) -> 
         }
     };
     view! {
-        <label class="import__field">
-            <span class="button button--wide import__button" class:button--primary=is_empty>
-                <Glyph icon=Icon::Upload />
-                {label}
-            </span>
-            <input
-                type="file"
-                class="visually-hidden"
-                data-test="put-back-file"
-                on:change=move |event| boot.pick(&event, on_read)
-            />
-        </label>
+        <FileButton
+            text=Signal::derive(move || label().to_owned())
+            is_primary=Signal::derive(is_empty)
+            is_wide=true
+            on_pick=move |event| boot.pick(&event, on_read)
+            test="put-back-file"
+        />
     }
 }
 

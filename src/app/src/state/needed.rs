@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use ruil_core::bridge::Planned;
-use ruil_core::{Command, Day, Demand, PartOfDay, Shift, ShiftId, Team};
+use ruil_core::{Command, Day, Demand, Team};
 use ruil_files::parcel::Heard;
 use ruil_files::plan::plan;
 use ruil_files::{Draft, FILE_BYTES_MAX, Guide, Memory, Zone};
@@ -15,6 +15,7 @@ use super::session::Session;
 use crate::edge::file;
 use crate::edge::reading::{Outcome, Reader};
 use crate::edge::{prefs, random};
+use crate::pick::round::place;
 
 /// What a file says is needed.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,22 +38,7 @@ impl Needed {
             let day = shift.span.start().day();
             first <= day && day <= last
         });
-        let place = |shift: &Planned| {
-            let is_night = PartOfDay::of(shift.span) == PartOfDay::Night;
-            let is_kept = keep && (is_night || shift.span.start().day().is_weekend());
-            let is_member = |person| self.team.members().any(|known| known.id == person);
-            Shift {
-                id: ShiftId::from_bytes([0; 16]),
-                span: shift.span,
-                break_min: shift.break_min,
-                kind: shift.kind,
-                unit: shift.unit,
-                needs: shift.needs,
-                owner: shift.owner.filter(|owner| is_kept && is_member(*owner)),
-                revision: 0,
-            }
-        };
-        let places: Vec<_> = shifts.map(place).collect();
+        let places: Vec<_> = shifts.map(|shift| place(&self.team, shift, keep)).collect();
         Demand::of(&places)
     }
 }

@@ -5,9 +5,9 @@ use ruil_core::PartOfDay;
 
 use super::roster::face;
 use crate::components::{
-    Card, Checkbox, Choice, CodeField, Field, FieldKind, ImportRow, ImportTable, MappingRow,
-    ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShapeFace, ShapePicks,
-    ShiftChip, TextArea, Tone,
+    Card, Checkbox, Choice, CodeField, Field, FieldKind, FileButton, ImportRow, ImportTable,
+    MappingRow, ProblemLine, ProblemList, Section, Segments, Select, SelectOption, ShapeFace,
+    ShapePicks, ShiftChip, TextArea, Tone,
 };
 
 fn options() -> Vec<SelectOption> {
@@ -149,6 +149,10 @@ pub(super) fn Forms() -> impl IntoView {
             <Card><Shapes /></Card>
         </Section>
         <Section title="Bestand inlezen" count=Some(4)>
+            <div class="cluster">
+                <FileButton text="Bestand kiezen" is_primary=true on_pick=|_| () test="story-file" />
+                <FileButton text="Ander bestand kiezen" on_pick=|_| () test="story-file" />
+            </div>
             <ImportTable rows=rows() caption="Diensten in het bestand" />
             <ProblemList problems=problems />
             <Card>

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use ruil_core::{Command, Day, Demand, NewRound, Team};
 
 use crate::i18n::format;
-use crate::pick::drawn::Drawn;
-use crate::pick::round::{Copied, copied};
+use crate::pick::round::copied::{Copied, copied};
+use crate::pick::round::drawn::Drawn;
 use crate::state::needed::{Filed, Filing};
 use crate::state::{Session, now};
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::draft::Draft;
-use crate::components::{Banner, Button, Glyph, Icon, Progress, Tone};
+use crate::components::{Banner, Button, FileButton, Icon, Progress, Tone};
 use crate::i18n::{format, import as words, t, use_lang};
 use crate::state::needed::Filed;
 use crate::state::use_session;
@@ -46,19 +46,12 @@ pub(super) fn FromFile(draft: Draft) -> impl IntoView {
     view! {
         <div class="stack">
             <p class="muted">{t::round::need_file_text(lang)}</p>
-            <label class="import__field">
-                <span class="button import__button">
-                    <Glyph icon=Icon::Upload />
-                    {t::import::pick(lang)}
-                </span>
-                <input
-                    type="file"
-                    class="visually-hidden"
-                    accept=crate::pages::import::ACCEPT
-                    data-test="round-file"
-                    on:change=move |event| filing.pick(&event)
-                />
-            </label>
+            <FileButton
+                text=t::import::pick(lang)
+                accept=crate::pages::import::ACCEPT
+                on_pick=move |event| filing.pick(&event)
+                test="round-file"
+            />
             <div class="stack" role="status">{told}</div>
         </div>
     }

@@ -7,8 +7,8 @@ use super::draft::Draft;
 use crate::components::{Button, Icon, Select, SelectOption, ShapeFace, WeekCounts};
 use crate::i18n::{format, t, use_lang};
 use crate::pick::codes::codes;
-use crate::pick::drawn::{COUNT_MAX, Drawn, Work};
 use crate::pick::hand::{Shape, shapes};
+use crate::pick::round::drawn::{COUNT_MAX, Drawn, Work};
 use crate::pick::wall;
 use crate::state::use_session;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ruil_core::{Day, Demand, QualificationId, Shift, ShiftId, Team, UnitId};
+use ruil_core::{Day, Demand, QualificationId, Shift, Team, UnitId};
 
-use super::hand::{Place, Shape, planned};
+use super::place;
+use crate::pick::hand::{Place, Shape, planned};
 
 /// So many days a week has.
 pub const DAYS: usize = 7;
@@ -83,21 +84,13 @@ impl Drawn {
     fn on(&self, team: &Team, day: Day) -> impl Iterator<Item = Shift> {
         let weekday = usize::try_from(day.0.saturating_sub(day.monday().0)).unwrap_or_default();
         self.rows().flat_map(move |(work, counts)| {
-            let place = Place {
+            let of = Place {
                 unit: work.unit,
                 needs: work.needs,
                 owner: None,
             };
-            let shift = planned(team, day, work.shape, place).map(|planned| Shift {
-                id: ShiftId::from_bytes([0; 16]),
-                span: planned.span,
-                break_min: planned.break_min,
-                kind: planned.kind,
-                unit: planned.unit,
-                needs: planned.needs,
-                owner: None,
-                revision: 0,
-            });
+            let shift = planned(team, day, work.shape, of);
+            let shift = shift.map(|planned| place(team, &planned, false));
             let count = counts.get(weekday).copied().unwrap_or_default();
             shift
                 .into_iter()
