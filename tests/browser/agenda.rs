@@ -65,6 +65,31 @@ async fn my_shifts_go_to_my_calendar_and_out_of_it_again() {
     assert_eq!(shifts(&read(&file)), mine.map(as_told).collect::<Vec<_>>());
     let text = std::fs::read_to_string(&file).unwrap();
     assert_eq!(text.matches("STATUS:CANCELLED").count(), 1, "{text}");
+    std::fs::remove_file(&file).unwrap();
+
+    // A shift that is taken out of the roster leaves the calendar, too.
+    let sunday = coming::shift(&ann, &relay, (ANN, 6)).await;
+    ann.go(&relay.at(&format!("/roster/edit?week={}", coming::monday())))
+        .await;
+    ann.see("[data-test=week-put]").await;
+    ann.run(&format!(
+        "document.querySelector('[data-shift=\"{sunday}\"]').click(); return ''"
+    ))
+    .await;
+    ann.tap("[data-test=edit-cancel]").await;
+    ann.see_gone("[data-test=edit-sheet]").await;
+    ann.go(&relay.at("/calendar")).await;
+    ann.see_text("[data-test=calendar-gone]", "1 dienst").await;
+    ann.tap("[data-test=calendar-save]").await;
+    ann.see("[data-test=calendar-said]").await;
+    let file = profiles[0].downloaded("ics").await;
+    let text = std::fs::read_to_string(&file).unwrap();
+    let entry = text
+        .split("BEGIN:VEVENT")
+        .find(|entry| entry.contains(&sunday));
+    let entry = entry.unwrap_or_else(|| panic!("{sunday} is not in\n{text}"));
+    assert!(entry.contains("STATUS:CANCELLED"), "{entry}");
+    assert!(entry.contains("SEQUENCE:1"), "{entry}");
     ann.close().await;
     bram.close().await;
 }

@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod board;
+pub mod calendar;
 pub mod circle;
 pub mod circles;
 pub mod codes;

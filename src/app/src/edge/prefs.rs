@@ -165,15 +165,15 @@ pub fn set_explained(text: &str) {
     write(EXPLAINED, text);
 }
 
-/// Returns the names of the shifts that went to a calendar.
+/// Returns what is kept of the shifts that went to a calendar, a word each.
 pub fn in_calendar() -> Vec<String> {
-    let names = read(CALENDAR).unwrap_or_default();
-    names.split_whitespace().map(str::to_owned).collect()
+    let words = read(CALENDAR).unwrap_or_default();
+    words.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Keeps the names of the shifts that went to a calendar.
-pub fn set_in_calendar(names: &[String]) {
-    write(CALENDAR, &names.join(" "));
+/// Keeps something of the shifts that went to a calendar, a word each.
+pub fn set_in_calendar(words: &[String]) {
+    write(CALENDAR, &words.join(" "));
 }
 
 /// Returns the reason somebody noted for something.

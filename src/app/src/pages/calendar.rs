@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::{Banner, Button, ButtonKind, Card, EmptyState, Icon, PageHead, Tone};
 use crate::i18n::{t, use_lang};
 use crate::route::Route;
-use crate::state::calendar::{self, Entries};
+use crate::state::calendar;
 use crate::state::use_session;
 
 /// Shows what goes to the calendar, and the way there.
@@ -18,8 +18,8 @@ pub fn CalendarPage() -> impl IntoView {
         // Saving changes what is to be taken out the next time.
         saved.get();
         session.with(|view| {
-            let Entries { mine, gone } = Entries::of(view);
-            (mine.len(), gone.len())
+            let entries = calendar::entries(view);
+            (entries.mine.len(), entries.gone.len())
         })
     });
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
