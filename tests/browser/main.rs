@@ -75,6 +75,8 @@ mod scan;
 #[cfg(test)]
 mod shared_file;
 #[cfg(test)]
+mod sheets;
+#[cfg(test)]
 mod solo;
 #[cfg(test)]
 mod steps;

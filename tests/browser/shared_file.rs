@@ -6,7 +6,7 @@ use crate::cast::{Cast, roster};
 use crate::chromium::{Chromium, Profile};
 use crate::page::Page;
 use crate::relay::Relay;
-use crate::steps;
+use crate::{lock, steps};
 
 /// What other apps do when somebody shares a file with this one: they send a form.
 fn other_app(relay: &Relay) -> String {
@@ -25,6 +25,7 @@ async fn share(page: &Page, relay: &Relay, file: &Path) {
     page.tap("button").await;
 }
 
+const SECRET: &str = "blauwe tram 14";
 /// Counts the files that still wait.
 const WAITING: &str =
     "return caches.open('shared').then(kept => kept.keys()).then(keys => String(keys.length))";
@@ -65,6 +66,38 @@ async fn a_file_that_comes_before_there_is_a_team_waits_for_it() {
     page.see_text("[data-test=import-summary]", &cast.shifts.to_string())
         .await;
     page.see_gone("[data-test=waiting-file]").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_comes_while_the_app_is_locked_waits_for_the_secret() {
+    let cast = Cast::of(roster("grid.csv"));
+    let chromium = Chromium::start().await;
+    let relay = Relay::start();
+    let profile = Profile::phone();
+    let page = chromium.open(&profile, "shut", &relay.at("/")).await;
+    steps::found(&page, &relay, "De Linde", &cast.ann).await;
+    page.go(&relay.at("/team")).await;
+    lock::set_lock(&page, SECRET, SECRET).await;
+    page.see("[data-test=lock-on]").await;
+    share(&page, &relay, &cast.file).await;
+    page.see("[data-test=locked]").await;
+    page.until(WAITING, "1").await;
+    let shown = page.text("body").await;
+    assert!(!shown.contains("grid.csv"), "a lock tells nothing: {shown}");
+    page.picture("locked").await;
+
+    // Who gives up and comes back later finds it still there.
+    page.reload().await;
+    page.see("[data-test=locked]").await;
+    page.until(WAITING, "1").await;
+    lock::open(&page, SECRET).await;
+    page.see_text("[data-test=import-summary]", &cast.shifts.to_string())
+        .await;
+    page.see_text("[data-test=import-draft]", "grid.csv").await;
+    page.until(WAITING, "0").await;
+    page.tap("[data-test=import-write]").await;
+    page.see("[data-test=import-written]").await;
     page.close().await;
 }
 
