@@ -55,6 +55,8 @@ mod owed;
 #[cfg(test)]
 mod page;
 #[cfg(test)]
+mod paper;
+#[cfg(test)]
 mod part;
 #[cfg(test)]
 mod passkey;

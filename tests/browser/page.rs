@@ -77,17 +77,18 @@ impl Page {
         ureq::post(address.as_str()).send(order).unwrap();
     }
 
-    /// Keeps what the browser would print for a person to look at.
-    pub async fn print(&self, what: &str) {
+    /// Keeps what the browser would print for a person to look at, and returns the file's bytes.
+    pub async fn print(&self, what: &str) -> Vec<u8> {
         let paper = thirtyfour::common::print::PrintParameters::default();
         let file = pictures().join(format!("{}-{what}.pdf", self.name));
         let pdf = self.driver.print_page(paper).await.unwrap();
-        std::fs::write(file, pdf).unwrap();
+        std::fs::write(file, &pdf).unwrap();
         let paper = serde_json::json!({ "media": "print" });
         self.order("Emulation.setEmulatedMedia", paper).await;
         self.keep(&format!("{what}-paper")).await;
         let screen = serde_json::json!({ "media": "" });
         self.order("Emulation.setEmulatedMedia", screen).await;
+        pdf
     }
 
     /// Waits until something is there and returns it.
