@@ -12,6 +12,8 @@ use crate::shift::Shift;
 use crate::team::Team;
 use crate::time::Span;
 
+pub use compare::Comparing;
+
 mod compare;
 pub mod decide;
 pub mod difference;

@@ -9,9 +9,7 @@ use std::collections::BTreeMap;
 use ruil_core::bridge::Planned;
 use ruil_core::bridge::difference::PlannerRoster;
 use ruil_core::event::{Additions, NewPerson};
-use ruil_core::{
-    Command, Day, KindId, Moment, Person, PersonId, QualificationId, Span, Team, UnitId,
-};
+use ruil_core::{Command, KindId, Moment, Person, PersonId, QualificationId, Span, Team, UnitId};
 
 use crate::draft::{Draft, DraftShift};
 
@@ -47,28 +45,55 @@ impl Plan {
 
 /// Returns `draft` in the words of `team`.
 pub fn plan(team: &Team, draft: &Draft, ids: Ids<'_>) -> Plan {
-    let mut plan = Plan::default();
-    let mut words = Words::new(team, draft, ids);
-    let people = words.people(team, draft, ids, &mut plan);
-    plan.commands.extend(words.additions.commands());
-    plan.commands.extend(core::mem::take(&mut words.qualify));
-    let shifts = draft.shifts.iter();
-    let shifts = shifts.filter_map(|shift| words.planned(shift, &people));
-    plan.roster = PlannerRoster {
-        days: days(draft),
-        shifts: shifts.collect(),
-        people: people.into_iter().collect(),
-    };
-    plan
+    let mut planning = Planning::begin(team, draft, ids);
+    while planning.step(draft, usize::MAX) {}
+    planning.finish()
 }
 
-/// Returns the first and the last day that a draft says something about.
-fn days(draft: &Draft) -> Option<(Day, Day)> {
-    let begins = draft
-        .shifts
-        .iter()
-        .filter_map(|shift| Some(span(shift)?.start().day()));
-    Some((begins.clone().min()?, begins.max()?))
+/// A plan that is being made, some shifts at a time, so that nobody's screen stands still for it.
+pub struct Planning {
+    words: Words,
+    people: Vec<PersonId>,
+    plan: Plan,
+    /// The next shift.
+    at: usize,
+}
+
+impl Planning {
+    /// Begins with the people and the words.
+    pub fn begin(team: &Team, draft: &Draft, ids: Ids<'_>) -> Self {
+        let mut plan = Plan::default();
+        let mut words = Words::new(team, draft, ids);
+        let people = words.people(team, draft, ids, &mut plan);
+        plan.commands.extend(words.additions.commands());
+        plan.commands.extend(core::mem::take(&mut words.qualify));
+        plan.roster.people = people.iter().copied().collect();
+        Self {
+            words,
+            people,
+            plan,
+            at: 0,
+        }
+    }
+
+    /// Goes on for so many shifts; tells whether there are more. Give it the same draft each time.
+    pub fn step(&mut self, draft: &Draft, shifts: usize) -> bool {
+        for shift in draft.shifts.iter().skip(self.at).take(shifts) {
+            if let Some(day) = span(shift).map(|span| span.start().day()) {
+                let (first, last) = self.plan.roster.days.unwrap_or((day, day));
+                self.plan.roster.days = Some((first.min(day), last.max(day)));
+            }
+            let planned = self.words.planned(shift, &self.people);
+            self.plan.roster.shifts.extend(planned);
+        }
+        self.at = self.at.saturating_add(shifts);
+        self.at < draft.shifts.len()
+    }
+
+    /// Returns the plan as far as it is made.
+    pub fn finish(self) -> Plan {
+        self.plan
+    }
 }
 
 /// What a name is compared by: letters' case and doubled blanks do not matter.

@@ -12,6 +12,10 @@ use crate::event::ShiftRef;
 use crate::id::{PersonId, ShiftId, UnitId};
 use crate::team::Team;
 
+mod steps;
+
+pub use steps::Comparing;
+
 /// How far apart two starts may be for the work to be the same, moved.
 const MOVED_MIN_MAX: i32 = 36 * 60;
 
@@ -78,20 +82,9 @@ impl Unsaid {
 impl Team {
     /// Compares the planner's roster with this one.
     pub fn compare(&self, planner: &PlannerRoster) -> Comparison {
-        let unsaid = Unsaid::of(&planner.shifts);
-        let mut found = Found {
-            unsaid,
-            shifts: planner.shifts.clone(),
-            left: (0..planner.shifts.len()).collect(),
-            comparison: Comparison::default(),
-        };
-        let (known, missing) = self.known(planner);
-        let known = found.exactly(known, |known| known.now, Found::is_as_here);
-        let known = found.exactly(known, |known| known.official?, Found::is_as_it_was);
-        let known = found.nearly(known, other_owner);
-        let known = found.nearly(known, moved);
-        known.into_iter().for_each(|known| found.is_gone(&known));
-        found.end(self, missing)
+        let mut comparing = Comparing::begin(self, planner);
+        while comparing.step(usize::MAX) {}
+        comparing.finish(self)
     }
 
     /// Returns the shifts that the planner's roster would have, and whose it is silent about.
@@ -163,30 +156,34 @@ struct Found {
     shifts: Vec<Planned>,
     /// The planner's shifts that were not found here yet.
     left: BTreeSet<usize>,
+    /// Where they are, by all that their file says; the first at the end.
+    places: BTreeMap<Planned, Vec<usize>>,
     comparison: Comparison,
 }
 
 impl Found {
-    /// Finds the shifts that are the same in all that the file says; returns the others.
+    /// Notes where some more of the planner's shifts are, the last first; returns from where to go on.
+    fn index(&mut self, from: usize, few: usize) -> Option<usize> {
+        let shifts = self.shifts.iter().enumerate().rev();
+        for (at, shift) in shifts.skip(from).take(few) {
+            let same = self.places.entry(self.unsaid.blind(*shift));
+            same.or_default().push(at);
+        }
+        let next = from.saturating_add(few);
+        (next < self.shifts.len()).then_some(next)
+    }
+
+    /// Finds some shifts that are the same in all that the file says; returns the others.
     fn exactly(
         &mut self,
-        known: Vec<Known>,
+        some: impl Iterator<Item = Known>,
         as_it: impl Fn(&Known) -> Option<Planned>,
         then: impl Fn(&mut Self, &Known),
     ) -> Vec<Known> {
-        let mut places: BTreeMap<Planned, Vec<usize>> = BTreeMap::new();
-        for at in self.left.iter().rev() {
-            if let Some(shift) = self.shifts.get(*at) {
-                places
-                    .entry(self.unsaid.blind(*shift))
-                    .or_default()
-                    .push(*at);
-            }
-        }
         let mut others = Vec::new();
-        for known in known {
+        for known in some {
             let same = as_it(&known).map(|shift| self.unsaid.blind(shift));
-            match same.and_then(|same| places.get_mut(&same)?.pop()) {
+            match same.and_then(|same| self.places.get_mut(&same)?.pop()) {
                 Some(at) => {
                     self.left.remove(&at);
                     then(self, &known);

@@ -75,6 +75,21 @@ fn write(team: &mut Team, number: &mut u64, text: &str) -> Plan {
 }
 
 #[test]
+fn a_plan_made_a_few_shifts_at_a_time_is_the_same() {
+    let draft = read(GRID.as_bytes(), &Guide::default()).unwrap();
+    let (team, _) = team("Linde Aalbers");
+    let whole = plan(&team, &draft, &mut ids());
+    assert_eq!(whole.roster.shifts.len(), 4);
+    let days = whole.roster.days.map(|(first, last)| last.0 - first.0);
+    assert_eq!(days, Some(2));
+    for few in [1, 3] {
+        let mut planning = Planning::begin(&team, &draft, &mut ids());
+        while planning.step(&draft, few) {}
+        assert_eq!(planning.finish(), whole, "{few} at a time");
+    }
+}
+
+#[test]
 fn a_draft_becomes_the_teams_roster() {
     let (mut team, mut number) = team("linde  aalbers");
     let plan = write(&mut team, &mut number, GRID);

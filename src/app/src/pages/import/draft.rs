@@ -36,33 +36,18 @@ pub fn DraftView(
     let lang = use_lang();
     let summary = summary(lang, &draft, &plan, &found);
     let of_found = StoredValue::new(Arc::clone(&found));
-    // What waits for the planner is no change here; what nobody decided about yet is none so far.
-    let changes = Memo::new(move |_| {
-        of_found.with_value(|found| {
-            let numbered = found.differences.iter().enumerate();
-            let counts = numbered.filter(|(place, one)| {
-                let is_waiting = matches!(one, Difference::Waiting { .. });
-                !is_waiting && importing.word(*place, one).is_some()
-            });
-            counts.count()
-        })
-    });
-    let undecided = Memo::new(move |_| {
-        of_found.with_value(|found| {
-            let numbered = found.differences.iter().enumerate();
-            let open = numbered.filter(|(place, one)| importing.word(*place, one).is_none());
-            open.count()
-        })
-    });
+    let counts =
+        Memo::new(move |_| of_found.with_value(|found| importing.counts(&found.differences)));
+    let (changes, undecided) = (move || counts.get().0, move || counts.get().1);
     let has_words = !plan.commands.is_empty();
-    let is_new = Signal::derive(move || has_words || changes.get() > 0);
+    let is_new = Signal::derive(move || has_words || changes() > 0);
     // What is being read again is not written before it is read.
     let is_still = Memo::new(move |_| importing.reading().is_none());
     let has_problems = !draft.problems.is_empty();
     let shift_count = draft.shifts.len();
     let is_first = !found.has_known();
     let write = move || {
-        let count = i64::try_from(changes.get()).unwrap_or(i64::MAX);
+        let count = i64::try_from(changes()).unwrap_or(i64::MAX);
         if is_first {
             t::import::write(lang, count)
         } else {
@@ -94,7 +79,7 @@ pub fn DraftView(
                     })
             }}
             {move || {
-                let count = i64::try_from(undecided.get()).unwrap_or(i64::MAX);
+                let count = i64::try_from(undecided()).unwrap_or(i64::MAX);
                 (count > 0)
                     .then(|| {
                         let (title, text) = (t::bridge::undecided(lang, count), t::bridge::undecided_text(lang));

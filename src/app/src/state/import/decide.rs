@@ -17,6 +17,21 @@ impl Importing {
         said.or(difference.usual_word())
     }
 
+    /// Returns how many differences change something here, and how many nobody decided about, and follows
+    /// that. What waits for the planner is no change here; what nobody decided about yet is none so far.
+    pub fn counts(self, differences: &[Difference]) -> (usize, usize) {
+        self.words.with(|words| {
+            let numbered = differences.iter().enumerate();
+            numbered.fold((0, 0), |(changes, undecided), (place, one)| {
+                let is_waiting = matches!(one, Difference::Waiting { .. });
+                match words.get(&place).copied().or(one.usual_word()) {
+                    Some(_) => (changes + usize::from(!is_waiting), undecided),
+                    None => (changes, undecided + 1),
+                }
+            })
+        })
+    }
+
     /// Says whose word counts for a difference.
     pub fn set_word(self, place: usize, word: Word) {
         self.words.update(|words| {

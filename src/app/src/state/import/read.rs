@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use ruil_core::bridge::Comparing;
 use ruil_files::parcel::Heard;
-use ruil_files::plan::plan;
+use ruil_files::plan::Planning;
 use ruil_files::{Draft, FILE_BYTES_MAX, Memory};
 
 use super::decide::team_with;
@@ -13,6 +14,10 @@ use super::{ImportFailure, ImportState, Importing, Words};
 use crate::edge::file::{self, Picked};
 use crate::edge::reading::{Outcome, Reader};
 use crate::edge::{clock, prefs, random, task};
+use crate::state::session::View;
+
+/// So many shifts are looked at before whoever taps has their turn: a few milliseconds of a phone.
+const FEW: usize = 2048;
 
 /// A reading under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,15 +151,31 @@ impl Importing {
             if is_over() {
                 return;
             }
-            let plan = self
-                .session
-                .with(|view| plan(&view.hoped, &draft, &mut random::bytes));
+            let begin = |view: &View| Planning::begin(&view.hoped, &draft, &mut random::bytes);
+            let mut planning = self.session.with(begin);
+            while planning.step(&draft, FEW) {
+                clock::after(0).await;
+                if is_over() {
+                    return;
+                }
+            }
+            let plan = planning.finish();
             let team = self.session.with(|view| team_with(view, &plan.commands));
             clock::after(0).await;
             if is_over() {
                 return;
             }
-            let found = team.compare(&plan.roster);
+            let mut comparing = Comparing::begin(&team, &plan.roster);
+            loop {
+                clock::after(0).await;
+                if is_over() {
+                    return;
+                }
+                if !comparing.step(FEW) {
+                    break;
+                }
+            }
+            let found = comparing.finish(&team);
             clock::after(0).await;
             if is_over() {
                 return;

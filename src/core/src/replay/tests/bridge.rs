@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use super::fixture::*;
 use crate::Span;
-use crate::bridge::Planned;
 use crate::bridge::decide::Word;
 use crate::bridge::difference::{Difference, PlannerRoster};
+use crate::bridge::{Comparing, Planned};
 
 /// Returns the roster as the planner had it before any swap.
 fn file(team: &Team) -> PlannerRoster {
@@ -236,6 +236,11 @@ proptest! {
         planner.shifts = edited.collect();
         let before = ward.team.net_changes(0);
         let found = ward.team.compare(&planner);
+        for few in [1, 3] {
+            let mut comparing = Comparing::begin(&ward.team, &planner);
+            while comparing.step(few) {}
+            prop_assert_eq!(&comparing.finish(&ward.team), &found, "{} at a time", few);
+        }
         let each: BTreeSet<_> = found.differences.iter().filter_map(Difference::planned).collect();
         let news = found.differences.iter().filter_map(Difference::planned).count();
         prop_assert_eq!(each.len(), news, "no row of the file is found twice");
