@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 mod agreements;
 mod asking;
+mod calm;
 mod circle;
 mod membership;
 mod revision;
@@ -19,6 +20,7 @@ mod wish;
 
 pub use agreements::{Agreements, ExtraMax, Silence};
 pub use asking::{NewOffer, PartAsked, ShiftRef};
+pub use calm::{Calm, Pace, Subject};
 pub use circle::{Move, NewCircle};
 pub use membership::{Founding, Removal, SEALED_KEY_BYTES};
 pub use revision::{Revise, Revision};

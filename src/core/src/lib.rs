@@ -7,12 +7,14 @@
 //! Reading order: [`id`], [`time`], [`person`], [`shift`], [`roster`], [`event`], [`offer`],
 //! [`check`], [`team`], [`replay`], [`checkpoint`], [`bridge`]; then the traffic light: [`rules`],
 //! [`burden`], [`mod@assess`], [`mod@staged`]; then what is found for people: [`wish`], [`matching`],
-//! [`circle`], [`proposal`]; and what the team rosters itself: [`round`].
+//! [`circle`], [`proposal`]; what the team rosters itself: [`round`]; and who is told what, and when:
+//! [`news`], [`calm`].
 
 pub mod ablation;
 pub mod assess;
 pub mod bridge;
 pub mod burden;
+pub mod calm;
 pub mod check;
 pub mod checkpoint;
 pub mod debt;
@@ -24,6 +26,7 @@ pub mod holiday;
 pub mod id;
 pub mod limit;
 pub mod matching;
+pub mod news;
 pub mod offer;
 pub mod person;
 pub mod proposal;
@@ -38,6 +41,7 @@ pub mod staged;
 pub mod team;
 pub mod thanks;
 pub mod time;
+pub mod ways;
 pub mod wish;
 
 #[cfg(test)]
@@ -49,9 +53,9 @@ pub use assess::{Assessment, Light, assess};
 pub use checkpoint::Checkpoint;
 pub use debt::{Debt, DebtState};
 pub use event::{
-    Agreements, Answer, Audience, Command, Demand, Event, ExtraMax, Mix, Move, NewCircle, NewLine,
-    NewOffer, NewPick, NewRound, NewWish, OfferKind, PartAsked, Pattern, Publication, Removal,
-    Revise, Revision, ShiftRef, Silence, TeamRules, Terms, Turn, Wanted,
+    Agreements, Answer, Audience, Calm, Command, Demand, Event, ExtraMax, Mix, Move, NewCircle,
+    NewLine, NewOffer, NewPick, NewRound, NewWish, OfferKind, PartAsked, Pattern, Publication,
+    Removal, Revise, Revision, ShiftRef, Silence, TeamRules, Terms, Turn, Wanted,
 };
 pub use gather::gather;
 pub use id::{

@@ -68,14 +68,40 @@ pub fn staged(team: &Team, shift: &Shift, now: Moment) -> Staged {
     Staged { order, asked, next }
 }
 
+/// Returns when an open shift begins to ask each who could work it. One that the planner left open asks
+/// whoever looks, and nobody by itself.
+pub fn turns(team: &Team, shift: &Shift, now: Moment) -> Vec<(PersonId, Moment)> {
+    let start = shift.span.start();
+    let Some(opened) = opened(team, shift).filter(|_| !shift.has_begun(now)) else {
+        return Vec::new();
+    };
+    let urgent_min = start.utc_min.saturating_sub(URGENT_MIN);
+    let step_min = step_min(opened, urgent_min);
+    let order = staged(team, shift, now).order.into_iter();
+    let turn = |place: usize| {
+        let steps = i32::try_from(place / AT_ONCE).unwrap_or(STEPS);
+        let turn_min = opened
+            .utc_min
+            .saturating_add(steps.saturating_mul(step_min));
+        let utc_min = turn_min.min(urgent_min).max(opened.utc_min);
+        Moment { utc_min, ..now }
+    };
+    let turns = order.enumerate();
+    turns.map(|(place, person)| (person, turn(place))).collect()
+}
+
+fn step_min(opened: Moment, urgent_min: i32) -> i32 {
+    let all_min = urgent_min.saturating_sub(opened.utc_min);
+    all_min.div_euclid(STEPS).max(STEP_MIN)
+}
+
 /// Returns how many steps have begun, nothing once everybody is asked; and when the next begins.
 fn steps(opened: Option<Moment>, start: Moment, now: Moment) -> (Option<usize>, Option<Moment>) {
     let urgent_min = start.utc_min.saturating_sub(URGENT_MIN);
     let Some(opened) = opened.filter(|_| now.utc_min < urgent_min) else {
         return (None, None);
     };
-    let all_min = urgent_min.saturating_sub(opened.utc_min);
-    let step_min = all_min.div_euclid(STEPS).max(STEP_MIN);
+    let step_min = step_min(opened, urgent_min);
     let past_min = now.utc_min.saturating_sub(opened.utc_min).max(0);
     let begun = past_min / step_min + 1;
     let next = Moment {

@@ -127,16 +127,7 @@ fn awaits_word(hoped: &Team, offer: &Offer, me: PersonId) -> bool {
         && newest
             .waiting
             .iter()
-            .any(|taker| may_decide(hoped, newest, *taker, me))
-}
-
-/// Tells whether a person may decide about a yes. Who is in a swap decides about it only where nobody
-/// else can, once the team has agreed on how it swaps.
-pub fn may_decide(team: &Team, offer: &Offer, taker: PersonId, person: PersonId) -> bool {
-    let is_in_it = |person: PersonId| offer.by == Some(person) || taker == person;
-    let others = || team.approvers().any(|other| !is_in_it(other.id));
-    let own_is_for_others = team.agreements.is_some() && is_in_it(person);
-    team.is_approver(person) && !(own_is_for_others && others())
+            .any(|taker| hoped.decides(newest, *taker, me))
 }
 
 /// Returns a moment as Unix milliseconds.

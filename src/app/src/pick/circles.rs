@@ -41,7 +41,7 @@ impl Circles {
     fn add(&mut self, hoped: &Team, found: &Proposal, me: PersonId, now: Moment) {
         // With my waiting answer, which the final state does not have yet.
         let newest = hoped.proposals.get(&found.id).unwrap_or(found);
-        if newest.state == ProposalState::Agreed && may_decide(hoped, newest, me) {
+        if newest.state == ProposalState::Agreed && hoped.decides_circle(newest, me) {
             self.to_decide.push(found.id);
         }
         if !found.concerns(me) {
@@ -88,13 +88,6 @@ impl Circles {
 /// Returns a circle as it is final, or as it is to be while it is not.
 pub fn find<'a>(team: &'a Team, hoped: &'a Team, id: CircleId) -> Option<&'a Proposal> {
     team.proposals.get(&id).or_else(|| hoped.proposals.get(&id))
-}
-
-/// Tells whether somebody may decide about a circle. Who is in it may only where nobody else can.
-pub fn may_decide(team: &Team, circle: &Proposal, me: PersonId) -> bool {
-    let mut others = team.approvers().filter(|other| !circle.concerns(other.id));
-    team.is_approver(me)
-        && (team.agreements.is_none() || !circle.concerns(me) || others.next().is_none())
 }
 
 fn is_recent(circle: &Proposal, now: Moment) -> bool {

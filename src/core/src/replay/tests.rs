@@ -12,6 +12,7 @@ mod extras;
 mod fairness;
 mod fixture;
 mod membership;
+mod news;
 mod offers;
 mod owed;
 mod parts;

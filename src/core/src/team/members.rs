@@ -2,7 +2,9 @@
 
 use crate::fingerprint;
 use crate::id::{DeviceId, PersonId};
+use crate::offer::Offer;
 use crate::person::{Device, Person};
+use crate::proposal::Proposal;
 
 use super::Team;
 
@@ -37,6 +39,24 @@ impl Team {
     /// Returns who decides what needs a word.
     pub fn approvers(&self) -> impl Iterator<Item = &Person> {
         self.members().filter(|person| self.is_approver(person.id))
+    }
+
+    /// Tells whether a person may decide about a yes. Who is in a swap decides about it only where
+    /// nobody else can, once the team has agreed on how it swaps.
+    pub fn decides(&self, offer: &Offer, taker: PersonId, person: PersonId) -> bool {
+        let is_in_it = |person: PersonId| offer.by == Some(person) || taker == person;
+        self.may_judge(person, &is_in_it)
+    }
+
+    /// Tells whether a person may decide about a circle; the same as of a yes.
+    pub fn decides_circle(&self, circle: &Proposal, person: PersonId) -> bool {
+        self.may_judge(person, &|person| circle.concerns(person))
+    }
+
+    fn may_judge(&self, person: PersonId, is_in_it: &dyn Fn(PersonId) -> bool) -> bool {
+        let own_is_for_others = self.agreements.is_some() && is_in_it(person);
+        let others = || self.approvers().any(|other| !is_in_it(other.id));
+        self.is_approver(person) && !(own_is_for_others && others())
     }
 
     /// Returns the devices that stay if some people and devices go, in the order of their ids: those

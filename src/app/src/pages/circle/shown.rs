@@ -8,7 +8,7 @@ use crate::i18n::offer::{name, shift_by_id};
 use crate::i18n::{Lang, circle as words, light, t};
 use crate::pages::offer::judged::Judged;
 use crate::pick::circle::{Mine, Ring, alone};
-use crate::pick::circles::{find, may_decide};
+use crate::pick::circles::find;
 use crate::pick::deeds::{self, Deed};
 use crate::pick::shifts;
 use crate::state::{View, now};
@@ -72,7 +72,7 @@ impl CircleShown {
             is_open: circle.is_open(),
             asks_me: is_asking && is_mine && !circle.agreed.contains(&me),
             may_leave: is_mine && newest.is_open() && circle.agreed.contains(&me),
-            to_decide: newest.state == ProposalState::Agreed && may_decide(team, newest, me),
+            to_decide: newest.state == ProposalState::Agreed && team.decides_circle(newest, me),
             moves: if is_told {
                 moves(lang, team, circle)
             } else {

@@ -6,7 +6,6 @@ use ruil_core::{Command, Light, OfferId, PersonId};
 use super::judged::{Judged, JudgedCard};
 use crate::components::{Button, ButtonKind, Dialog, Icon, Section};
 use crate::i18n::{Lang, offer as words, t, use_lang};
-use crate::pick::board::may_decide;
 use crate::pick::ways::given;
 use crate::state::{View, now, use_session};
 
@@ -30,7 +29,7 @@ impl WaitingShown {
         let people = offer
             .into_iter()
             .flat_map(|offer| offer.waiting.iter().map(move |person| (offer, *person)));
-        let people = people.filter(|(offer, taker)| may_decide(team, offer, *taker, view.me));
+        let people = people.filter(|(offer, taker)| team.decides(offer, *taker, view.me));
         let shown = people.filter_map(|(offer, person)| {
             let way = given(team, offer, person, now::now())?;
             let shift = words::offered(lang, team, offer);

@@ -4,7 +4,6 @@ use ruil_core::{Moment, Offer, OfferId, ShiftId};
 
 use crate::components::{ChipState, ShiftFace};
 use crate::i18n::{Lang, format, offer as words, t};
-use crate::pick::board::may_decide;
 use crate::pick::reverse::came_by;
 use crate::pick::shifts;
 use crate::state::View;
@@ -94,5 +93,5 @@ impl ShiftShown {
 /// it is asked for; who decides about it is shown the way there.
 fn is_told_apart(view: &View, offer: &Offer) -> bool {
     let mut waiting = offer.waiting.iter();
-    offer.by.is_some() || waiting.any(|taker| may_decide(&view.hoped, offer, *taker, view.me))
+    offer.by.is_some() || waiting.any(|taker| view.hoped.decides(offer, *taker, view.me))
 }

@@ -111,6 +111,11 @@ proptest! {
     }
 
     #[test]
+    fn nobody_is_told_twice_or_what_they_could_not_take(history in histories()) {
+        play(&history, |before, after, _| hold::news(before, after))?;
+    }
+
+    #[test]
     fn a_fresh_replay_comes_to_the_same(history in histories()) {
         let ward = play(&history, |_, _, _| Ok(()))?;
         let again = replayed(&ward.log);

@@ -13,12 +13,14 @@ mod debts;
 mod gone;
 mod kept;
 mod law;
+mod news;
 mod rounds;
 
 pub(super) use debts::debts;
 pub(super) use gone::{checkpoints, who_left_is_nowhere};
 pub(super) use kept::{indexes, unnumbered};
 pub(super) use law::{law, nobody_is_in_two_places};
+pub(super) use news::news;
 pub(super) use rounds::{no_place_is_lost_or_doubled, picks};
 
 type Held = Result<(), TestCaseError>;
