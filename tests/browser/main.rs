@@ -51,6 +51,8 @@ mod lock;
 #[cfg(test)]
 mod needed;
 #[cfg(test)]
+mod news;
+#[cfg(test)]
 mod owed;
 #[cfg(test)]
 mod page;

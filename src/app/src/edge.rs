@@ -7,11 +7,12 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`awake`], [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`worker`]. A second thread:
-//! [`search`], [`reading`], [`stretch`].
+//! [`awake`], [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`badge`], [`worker`]. A second
+//! thread: [`search`], [`reading`], [`stretch`].
 
 pub mod awake;
 pub mod backoff;
+pub mod badge;
 pub mod camera;
 pub mod clock;
 pub mod file;

@@ -13,6 +13,7 @@ pub mod judgement;
 pub mod keep;
 mod lang;
 pub mod light;
+pub mod news;
 pub mod offer;
 pub mod problem;
 pub mod progress;

@@ -2,6 +2,7 @@
 //! browser.
 
 pub mod calendar;
+pub mod calm;
 pub mod circle;
 pub mod compare;
 pub mod edit;
@@ -14,6 +15,7 @@ pub mod join;
 pub mod kit;
 pub mod locked;
 pub mod mine;
+pub mod news;
 pub mod not_found;
 pub mod not_here;
 pub mod offer;

@@ -14,6 +14,7 @@ pub mod deeds;
 pub mod found;
 pub mod hand;
 pub mod lot;
+pub mod news;
 pub mod rank;
 pub mod reverse;
 pub mod round;

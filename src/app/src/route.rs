@@ -17,6 +17,10 @@ pub enum Route {
     Wishes,
     /// My shifts for a calendar app.
     Calendar,
+    /// What happened that is about me.
+    News,
+    /// When I may be disturbed.
+    Calm,
     /// The team's roster, in the week of this day or the one that suits.
     Roster(Option<Day>),
     /// The same to write in, for coordinators.
@@ -58,6 +62,8 @@ impl Route {
             Self::Circle(circle) => format!("/circle/{circle}"),
             Self::Wishes => "/wishes".to_owned(),
             Self::Calendar => "/calendar".to_owned(),
+            Self::News => "/news".to_owned(),
+            Self::Calm => "/news/calm".to_owned(),
             Self::Roster(None) => "/roster".to_owned(),
             Self::Roster(Some(day)) => format!("/roster?{}", week(day)),
             Self::Edit(None) => "/roster/edit".to_owned(),
@@ -107,6 +113,8 @@ impl Route {
             | Self::Import
             | Self::Planner
             | Self::NewRound
+            | Self::News
+            | Self::Calm
             | Self::Kit => false,
         }
     }
@@ -123,6 +131,8 @@ impl Route {
             (Some("circle"), Some(circle), None) => Self::Circle(CircleId::parse(circle)?),
             (Some("wishes"), None, _) => Self::Wishes,
             (Some("calendar"), None, _) => Self::Calendar,
+            (Some("news"), None, _) => Self::News,
+            (Some("news"), Some("calm"), None) => Self::Calm,
             (Some("roster"), None, _) => Self::Roster(week_of(query)),
             (Some("roster"), Some("edit"), None) => Self::Edit(week_of(query)),
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
@@ -170,6 +180,8 @@ mod tests {
             Route::Circle(CircleId::from_bytes([9; 16])),
             Route::Wishes,
             Route::Calendar,
+            Route::News,
+            Route::Calm,
             Route::Roster(None),
             Route::Roster(Some(monday)),
             Route::Edit(None),

@@ -7,6 +7,7 @@
 //! | a draft: forms, choices | local signals of a page |
 //! | the device: language, theme | [`settings`] |
 //! | what a person keeps to themselves | [`notes`] |
+//! | the news for me, and what was seen of it | [`inbox`] |
 //! | what was written by hand, to take it back | [`hand`] |
 //! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
@@ -28,6 +29,7 @@ pub mod found;
 pub mod hand;
 pub mod here;
 pub mod import;
+pub mod inbox;
 pub mod invite;
 pub mod join;
 mod keep;

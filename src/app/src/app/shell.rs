@@ -16,11 +16,13 @@ use self::tablet::{Standing, TabletShell};
 use super::part::{CALM_MS, Part, PartPage, Parts};
 use crate::components::{AppFrame, LinkState, NavItem, Place};
 use crate::i18n::{t, use_lang};
+use crate::pages::calm::CalmPage;
 use crate::pages::circle::CirclePage;
 use crate::pages::edit::EditPage;
 use crate::pages::fairness::FairnessPage;
 use crate::pages::kit::KitPage;
 use crate::pages::mine::MinePage;
+use crate::pages::news::NewsPage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::not_here::NotHerePage;
 use crate::pages::offer::OfferPage;
@@ -32,6 +34,7 @@ use crate::pages::wishes::WishesPage;
 use crate::pick::deeds;
 use crate::route::Route;
 use crate::state::board::provide_board;
+use crate::state::inbox::provide_news;
 use crate::state::notes::provide_notes;
 use crate::state::search::provide_search;
 use crate::state::tablet::Tablet;
@@ -61,7 +64,10 @@ fn Inside(session: Session) -> impl IntoView {
     let link = Memo::new(move |_| session.with(link_state));
     let waiting =
         Memo::new(move |_| count(session.with(|view| deeds::waiting(&view.outbox).len())));
-    let board = provide_board(session, provide_notes(session));
+    let notes = provide_notes(session);
+    let board = provide_board(session, notes);
+    // News is somebody's own, and a tablet is nobody's.
+    let desk = (!session.is_tablet()).then(|| provide_news(session, notes));
     provide_search(session);
     let asked = Memo::new(move |_| {
         count(session.with(|view| board.with(|board| board.waiting(&view.team))))
@@ -85,9 +91,13 @@ fn Inside(session: Session) -> impl IntoView {
     let top = NodeRef::<Div>::new();
     Effect::new(move |before: Option<Option<Route>>| {
         let path = here.route().map(Route::page);
-        let name = place
-            .get()
-            .map_or_else(|| t::not_found::title(lang), |place| name_of(lang, place));
+        let name = match path {
+            Some(Route::News) => t::news::title(lang),
+            Some(Route::Calm) => t::calm::title(lang),
+            _ => place
+                .get()
+                .map_or_else(|| t::not_found::title(lang), |place| name_of(lang, place)),
+        };
         page::set_title(&t::shell::title(lang, name));
         // A new page is read from its top; the first one is where the reader already is.
         if before.is_some_and(|before| before != path)
@@ -124,6 +134,8 @@ fn Inside(session: Session) -> impl IntoView {
         Some(Route::Offer(_)) => view! { <OfferPage /> }.into_any(),
         Some(Route::Circle(_)) => view! { <CirclePage /> }.into_any(),
         Some(Route::Wishes) => view! { <WishesPage /> }.into_any(),
+        Some(Route::News) => view! { <NewsPage /> }.into_any(),
+        Some(Route::Calm) => view! { <CalmPage /> }.into_any(),
         Some(Route::Roster(_)) => view! { <RosterPage /> }.into_any(),
         Some(Route::Edit(_)) => view! { <EditPage /> }.into_any(),
         Some(Route::Shift(_)) => view! { <ShiftPage /> }.into_any(),
@@ -136,8 +148,13 @@ fn Inside(session: Session) -> impl IntoView {
         Some(Route::Round(_)) => view! { <PartPage part=Part::Round /> }.into_any(),
         Some(Route::NewRound) => view! { <PartPage part=Part::NewRound /> }.into_any(),
     };
+    let is_news = move || matches!(here.route(), Some(Route::News | Route::Calm));
+    let bell = desk.map(|desk| {
+        let count = Signal::derive(move || desk.count());
+        (Route::News.path(), count, Signal::derive(is_news))
+    });
     view! {
-        <AppFrame team items current=place link waiting>
+        <AppFrame team items current=place link waiting bell>
             {is_tablet.then(|| view! { <Standing session /> })}
             <Banners session />
             <div class="shell__top" tabindex="-1" node_ref=top></div>
@@ -151,6 +168,8 @@ fn Inside(session: Session) -> impl IntoView {
 /// roster.
 fn place_of(view: &View, route: Route) -> Option<Place> {
     match route {
+        // The news is reached from everywhere, and belongs to none.
+        Route::News | Route::Calm => None,
         Route::Mine
         | Route::Wishes
         | Route::Calendar

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::bell::Bell;
 use super::icon::{Glyph, Icon};
 use super::link_pill::{LinkPill, LinkState};
 use super::logo::Logo;
@@ -61,6 +62,9 @@ pub fn AppFrame(
     /// How many of my actions wait on this device.
     #[prop(optional, into)]
     waiting: Signal<u32>,
+    /// Where the news is, how much of it is new, and whether it is the page.
+    #[prop(optional_no_strip)]
+    bell: Option<(String, Signal<u32>, Signal<bool>)>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -99,6 +103,7 @@ pub fn AppFrame(
                 <Logo />
                 <span class="frame__team">{team}</span>
                 <LinkPill state=link waiting />
+                {bell.map(|(href, count, is_here)| view! { <Bell href count is_here /> })}
             </header>
             <nav class="frame__nav" aria-label=t::ui::places(lang)>
                 <ul class="frame__places">{items.into_iter().map(item).collect_view()}</ul>

@@ -8,6 +8,7 @@
 //! travels to the server.
 
 use gloo_storage::{LocalStorage, Storage};
+use ruil_core::Calm;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDocument;
 
@@ -25,6 +26,9 @@ const CALENDAR: &str = "ruil.calendar";
 const TABLET_SEEN: &str = "ruil.tablet";
 /// Stands before the name of whose language it is.
 const LANGUAGE_OF: &str = "ruil.language.";
+const SEEN: &str = "ruil.seen";
+const TOUCHED: &str = "ruil.touched";
+const CALM: &str = "ruil.calm";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
 
@@ -174,6 +178,58 @@ pub fn in_calendar() -> Vec<String> {
 /// Keeps something of the shifts that went to a calendar, a word each.
 pub fn set_in_calendar(words: &[String]) {
     write(CALENDAR, &words.join(" "));
+}
+
+/// Returns the names of the news that was seen; nothing before the first look.
+pub fn seen() -> Option<Vec<String>> {
+    let names = read(SEEN)?;
+    Some(names.split_whitespace().map(str::to_owned).collect())
+}
+
+/// Keeps the names of the news that was seen.
+pub fn set_seen<'a>(names: impl Iterator<Item = &'a String>) {
+    let names: Vec<_> = names.map(String::as_str).collect();
+    write(SEEN, &names.join(" "));
+}
+
+/// Returns what was changed in this person's roster, as it was kept.
+pub fn touched() -> Vec<String> {
+    let all = read(TOUCHED).unwrap_or_default();
+    all.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Keeps what was changed in this person's roster.
+pub fn set_touched(all: &[String]) {
+    write(TOUCHED, &all.join(" "));
+}
+
+/// Returns when this device may disturb, if that was set.
+pub fn calm() -> Option<Calm> {
+    let text = read(CALM)?;
+    let mut numbers = text.split_whitespace().map(|number| number.parse().ok());
+    let mut next = || numbers.next().flatten();
+    let (at_once, collected, digest_min): (u16, u16, u16) = (next()?, next()?, next()?);
+    Some(Calm {
+        at_once: u8::try_from(at_once).ok()?,
+        collected: u8::try_from(collected).ok()?,
+        digest_min,
+        quiet: next().zip(next()),
+        is_open: false,
+    })
+}
+
+/// Keeps when this device may disturb.
+pub fn set_calm(calm: Calm) {
+    let Calm {
+        at_once,
+        collected,
+        digest_min,
+        quiet,
+        is_open: _,
+    } = calm;
+    let hours = quiet.map(|(from, until)| format!(" {from} {until}"));
+    let hours = hours.unwrap_or_default();
+    write(CALM, &format!("{at_once} {collected} {digest_min}{hours}"));
 }
 
 /// Returns the reason somebody noted for something.

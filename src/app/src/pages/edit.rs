@@ -2,7 +2,7 @@
 
 mod advice;
 mod copy;
-mod draft;
+pub(super) mod draft;
 mod place;
 mod repeat;
 mod sheet;

@@ -163,11 +163,12 @@ impl Draft {
 }
 
 /// Returns a time of day as a time field holds it.
-pub(super) fn clock(minute: u16) -> String {
+pub(in crate::pages) fn clock(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-fn minute(text: &str) -> Option<u16> {
+/// Reads a time of day as a time field gives it.
+pub(in crate::pages) fn minute(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':')?;
     let minute = minute.get(..2)?;
     let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);

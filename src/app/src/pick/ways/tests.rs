@@ -1,6 +1,6 @@
 //! How an offer can be answered, and what each way means.
 
-use ruil_core::{Audience, Command, OfferId, Refusal, ShiftId};
+use ruil_core::{Answer, Audience, Command, Light, Offer, OfferId, OfferKind, Refusal, ShiftId};
 
 use super::*;
 use crate::pick::fixture::{Crew, MARCH_8, Put, late, night};
