@@ -44,9 +44,7 @@ async fn what_is_offered_rings_where_it_could_be_taken_and_quiet_hours_are_quiet
     let chromium = Chromium::start().await;
     let relay = Relay::start();
     let profiles = [Profile::phone(), Profile::phone()];
-    let ann = chromium
-        .open(&profiles[0], "news-a", &relay.at("/"))
-        .await;
+    let ann = chromium.open(&profiles[0], "news-a", &relay.at("/")).await;
     steps::found(&ann, &relay, "De Linde", ANN).await;
     steps::import(&ann, &relay, &cast).await;
     let bram = steps::invite(&ann, &relay, &chromium, &profiles[1], (BRAM, "news-b")).await;

@@ -35,8 +35,13 @@ pub fn Gallery() -> impl IntoView {
         item(Place::Roster, "Rooster", 0),
         item(Place::Team, "Team", 12),
     ];
+    let bell = (
+        "#nieuws".to_owned(),
+        Signal::stored(4),
+        Signal::stored(false),
+    );
     view! {
-        <AppFrame team="Woning De Linde" items current link=LinkState::Live>
+        <AppFrame team="Woning De Linde" items current link=LinkState::Live bell>
             <div class="page page--wide">
                 <PageHead title="Galerij" lead="Alles in elke staat.".to_owned() />
                 <lights::Lights />

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use ruil_core::event::{Calm, Pace};
 use ruil_core::news::{Changes, News, What, standing};
-use ruil_core::{Moment, PersonId, Team, calm};
+use ruil_core::{DeviceId, Moment, PersonId, Team, calm};
 
 use super::notes::Notes;
 use super::{Session, now};
@@ -49,15 +49,15 @@ pub fn provide_news(session: Session, notes: Notes) -> NewsDesk {
         soon: StoredValue::new_local(None),
     };
     Effect::new(move |before: Option<(u64, Arc<Team>)>| {
-        let after = |(number, team, me): (u64, Arc<Team>, PersonId)| {
-            let is_further = before.as_ref().is_some_and(|(old, _)| *old < number);
-            if let Some((_, before)) = before.as_ref().filter(|_| is_further) {
-                desk.touch(before, &team, me);
-            }
-            (number, team)
-        };
+        let (number, team, me) = session.with(|view| {
+            let me = (view.me, view.device);
+            (view.number, Arc::clone(&view.hoped), me)
+        });
+        if let Some((_, before)) = before.filter(|(old, _)| *old < number) {
+            desk.touch(&before, &team, me);
+        }
         desk.soon();
-        after(session.with(|view| (view.number, Arc::clone(&view.hoped), view.me)))
+        (number, team)
     });
     Effect::new(move |_| {
         desk.seen.with(|_| ());
@@ -137,7 +137,11 @@ impl NewsDesk {
     }
 
     /// Notes what others changed in my roster.
-    fn touch(self, before: &Team, after: &Team, me: PersonId) {
+    fn touch(self, before: &Team, after: &Team, (me, device): (PersonId, DeviceId)) {
+        // What was before this device was let in is how it finds the roster.
+        if !before.devices.contains(&device) {
+            return;
+        }
         let changes = Changes::between(before, after);
         let came = changes.turned(before, after, me, now::now()).came;
         let new = came.into_iter();

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::{
-    Banner, Button, ButtonKind, Card, Glyph, Icon, IconButton, LinkButton, Progress, Section,
-    Stepper, ThankButton, ThanksLine, Tone,
+    Banner, Button, ButtonKind, Card, Glyph, Icon, IconButton, LinkButton, NewsRow, Progress,
+    Section, Stepper, ThankButton, ThanksLine, Tone,
 };
 
 /// Shows what can be pressed and what is said.
@@ -44,6 +44,10 @@ pub(super) fn Words() -> impl IntoView {
             <ThankButton name="Anna" done=true on_thank=|()| () />
             <ul class="stack stack--tight">
                 <ThanksLine text="Anna bedankt je voor de nachtdienst van za 8 maart" href="#dienst" on_close=|()| () />
+                <NewsRow icon=Icon::Swap text="Bram biedt de late dienst van zo 9 maart aan. Jij kunt die dienst werken." when="5 minuten geleden" href="#nieuws" is_new=true>
+                    <IconButton icon=Icon::Clock label="Later bekijken" on_click=|()| () />
+                </NewsRow>
+                <NewsRow icon=Icon::Check text="De nachtdienst van za 8 maart is voor Anna." when="gisteren" href="#nieuws" />
             </ul>
         </Section>
         <Section title="Voortgang">
