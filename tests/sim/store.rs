@@ -6,11 +6,14 @@ use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ruil_relay::store::admit::{self, Lines};
+use ruil_relay::store::post::{Address, Held, Post};
 use ruil_relay::store::{
     Admission, Founded, Invite, Kept, Left, Note, Opened, Opening, Outcome, Push, Restore, Store,
     StoreError, Team,
 };
-use ruil_wire::{Entry, Envelope, EventId, Head, InviteId, PublicKey, Receipt, Refusal, TeamId};
+use ruil_wire::{
+    Entry, Envelope, EventId, Head, InviteId, PublicKey, Receipt, Refusal, TeamId, Topic,
+};
 
 use super::defence::Defence;
 
@@ -160,6 +163,29 @@ impl SimStore {
             outcomes.extend(outcome);
         }
         outcomes
+    }
+}
+
+/// Nobody takes messages in a simulation.
+impl Post for SimStore {
+    fn subscribe(&self, _to: Address, _endpoint: Option<&str>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn endpoint(&self, _to: Address) -> Result<Option<String>, StoreError> {
+        Ok(None)
+    }
+
+    fn hold(&self, _to: Address, _letter: &Held, _max: usize) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
+    fn take_back(&self, _to: Address, _topic: Topic) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn due(&self, _now_ms: u64, _count: usize) -> Result<Vec<(Address, Held)>, StoreError> {
+        Ok(Vec::new())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod envelopes;
 pub mod health;
 pub mod invite;
 pub mod live;
+pub mod push;
 pub mod team;
 
 /// The other end of the connection a request came over.

@@ -4,6 +4,8 @@ use ed25519_dalek::{Signer, SigningKey};
 use ruil_wire::limit::BEARER_LIFE_S;
 use ruil_wire::{Bearer, Head, PublicKey, Receipt, Receipts, RelayFrame, Signature, TeamId, sign};
 
+use crate::push::Vapid;
+
 /// The relay's secret, made at its first start and kept in its store.
 pub struct RelayKey {
     secret: [u8; 32],
@@ -52,6 +54,11 @@ impl RelayKey {
     /// Signs for how far a log goes.
     pub fn mark(&self, team: TeamId, number: u64, head: Head) -> Signature {
         self.pair.sign(&sign::mark(team, number, head)).to_bytes()
+    }
+
+    /// Returns the key for push services that follows from this one.
+    pub fn vapid(&self) -> Option<Vapid> {
+        Vapid::of(&self.secret)
     }
 
     /// Makes a pass for a device that proved who it is.

@@ -5,7 +5,7 @@
 //! each with a number, a time and the chain; what it logs names no team, device or address.
 //!
 //! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`key`], [`hold`],
-//! [`limit`].
+//! [`push`], [`limit`].
 
 use core::fmt;
 use std::io;
@@ -23,6 +23,7 @@ pub mod hold;
 pub mod key;
 pub mod limit;
 pub mod live;
+pub mod push;
 pub mod relay;
 pub mod router;
 pub mod server;
@@ -37,6 +38,7 @@ use key::RelayKey;
 use limit::gate::Gate;
 use limit::{PURGE_S, STOP_S_MAX};
 use live::Hub;
+use push::Postman;
 use relay::{Relay, stopped};
 use store::Store;
 use store::memory::MemoryStore;
@@ -108,7 +110,8 @@ pub async fn serve_from(
     ));
     let shared = (store, hub, hold);
     let relay = Relay::new(shared, key, writer.clone(), &settings, stopping.clone());
-    let router = router::router(Arc::new(relay));
+    let relay = Arc::new(relay);
+    let router = router::router(Arc::clone(&relay));
 
     let addresses = listeners
         .iter()
@@ -122,6 +125,7 @@ pub async fn serve_from(
         let (router, gate) = (router.clone(), Arc::clone(&gate));
         tasks.spawn(server::accept(listener, router, gate, stopping.clone()));
     }
+    tasks.spawn(Postman::work(relay, stopping.clone()));
     tasks.spawn(purge(writer.clone(), settings.keep_days, stopping));
 
     shutdown.await;

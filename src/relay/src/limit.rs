@@ -61,6 +61,23 @@ pub const CHECKPOINTS_PER_TEAM: Quota = Quota {
     count: 120,
     per_s: 60,
 };
+/// Letters a team's devices may hand in: one of forty people asks all others, several times over.
+pub const LETTERS_PER_TEAM: Quota = Quota {
+    count: 1_200,
+    per_s: 60 * 60,
+};
+/// Letters that wait for one device at once.
+pub const LETTERS_PER_DEVICE_MAX: usize = 32;
+/// Letters taken out of the store at once.
+pub const LETTERS_AT_ONCE: usize = 64;
+/// Letters on their way to push services at once.
+pub const DELIVERIES_MAX: usize = 16;
+/// Longest time that handing one letter over may take.
+pub const DELIVERY_S_MAX: u64 = 15;
+/// A letter that a push service does not take now is tried again after so long.
+pub const POST_AGAIN_S: u64 = 120;
+/// How often it is looked for letters whose time has come.
+pub const POST_LOOK_S: u64 = 5;
 /// Frames of new entries kept for the devices that are about to send them on.
 pub const PUBLISHED_FRAMES_MAX: usize = 16;
 

@@ -11,8 +11,9 @@ use tokio::task::spawn_blocking;
 use crate::hold::Hold;
 use crate::key::RelayKey;
 use crate::limit::rate::Rate;
-use crate::limit::{CHECKPOINTS_PER_TEAM, Limits, READERS_MAX, RESTORES_MAX};
+use crate::limit::{CHECKPOINTS_PER_TEAM, LETTERS_PER_TEAM, Limits, READERS_MAX, RESTORES_MAX};
 use crate::live::Hub;
+use crate::push::Postman;
 use crate::settings::Settings;
 use crate::store::{Outcome, Push, Store, StoreError, Team};
 use crate::writer::{Shared, Stopping, Writer, now_ms};
@@ -37,6 +38,10 @@ pub struct Relay {
     pub envelopes: Rate<TeamId>,
     /// Checkpoints brought and fetched, by team.
     pub checkpoints: Rate<TeamId>,
+    /// Letters and subscriptions, by team.
+    pub letters: Rate<TeamId>,
+    /// Who takes letters to push services.
+    pub postman: Postman,
     /// Invites asked for in vain, by address.
     pub guesses: Rate<IpAddr>,
     /// Teams founded, by address.
@@ -70,6 +75,7 @@ impl Relay {
         stop: watch::Receiver<bool>,
     ) -> Self {
         let limits = settings.limits.clone();
+        let postman = Postman::new(key.vapid(), settings);
         Self {
             store,
             questions: Semaphore::new(READERS_MAX),
@@ -79,6 +85,8 @@ impl Relay {
             hold,
             envelopes: Rate::new(limits.envelopes_per_team),
             checkpoints: Rate::new(CHECKPOINTS_PER_TEAM),
+            letters: Rate::new(LETTERS_PER_TEAM),
+            postman,
             guesses: Rate::new(limits.guesses_per_address),
             founded: Rate::new(limits.teams_per_address),
             restores: Arc::new(Semaphore::new(RESTORES_MAX)),

@@ -11,7 +11,7 @@ use axum::{Router, middleware};
 use ruil_wire::{http, limit};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::handler::{app, checkpoint, envelopes, health, invite, live, team};
+use crate::handler::{app, checkpoint, envelopes, health, invite, live, push, team};
 use crate::limit::REQUEST_S_MAX;
 use crate::relay::Relay;
 
@@ -35,6 +35,12 @@ pub fn router(relay: Arc<Relay>) -> Router {
             put(invite::open).get(invite::read).delete(invite::close),
         )
         .route(http::INVITE_SLOT, put(invite::leave))
+        .route(http::PUSH_KEY, get(push::key))
+        .route(
+            http::SUBSCRIPTION,
+            put(push::subscribe).delete(push::unsubscribe),
+        )
+        .route(http::LETTERS, post(push::send))
         .route(http::HEALTH, get(health::answer))
         .route("/v1", any(StatusCode::NOT_FOUND))
         .route("/v1/", any(StatusCode::NOT_FOUND))

@@ -29,6 +29,10 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
   --put-back         the database was put back from a backup: for ten   RUIL_PUT_BACK (unset)
                      minutes devices give back what is missing, and
                      nothing new is taken
+  --push-contact URL whom push services can write to, mailto: or       RUIL_PUSH_CONTACT (unset)
+                     https:; some take no messages without
+  --push-anywhere    for development: messages also go to addresses    RUIL_PUSH_ANYWHERE (unset)
+                     inside this network, and without TLS
   --log LEVEL        error, warn, info, debug or trace              RUIL_LOG      info
 
 An environment variable stands for its option where that is not given. RUIL_LISTEN may hold
@@ -49,6 +53,10 @@ pub struct Settings {
     pub keep_days: Option<u32>,
     /// Whether the database was put back from a backup.
     pub is_put_back: bool,
+    /// Whom the operators of push services can write to, a `mailto:` or `https:` address.
+    pub push_contact: Option<String>,
+    /// Whether push goes to addresses inside this network too, for development.
+    pub push_anywhere: bool,
     /// Whether a proxy in front is trusted to say who is asking.
     pub proxied: bool,
     /// The limits in force.
@@ -91,6 +99,8 @@ pub fn command(
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
     let mut keep_days = set("RUIL_KEEP_DAYS");
     let mut is_put_back = set("RUIL_PUT_BACK").is_some();
+    let mut push_contact = set("RUIL_PUSH_CONTACT");
+    let mut push_anywhere = set("RUIL_PUSH_ANYWHERE").is_some();
     let mut proxied = set("RUIL_PROXIED").is_some();
     while let Some(option) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
@@ -101,6 +111,8 @@ pub fn command(
             "--pages-max" => pages = Some(value()?),
             "--keep-days" => keep_days = Some(value()?),
             "--log" => log = Some(value()?),
+            "--push-contact" => push_contact = Some(value()?),
+            "--push-anywhere" => push_anywhere = true,
             "--proxied" => proxied = true,
             "--put-back" => is_put_back = true,
             "--help" | "-h" => return Ok(Command::Help),
@@ -133,10 +145,23 @@ pub fn command(
             db_pages_max: pages.map(number("pages")).transpose()?,
             keep_days: keep_days.map(number("days")).transpose()?,
             is_put_back,
+            push_contact: push_contact.map(contact).transpose()?,
+            push_anywhere,
             proxied,
             limits: Limits::default(),
         },
     }))
+}
+
+/// Takes an address that can stand in a signed word as it is.
+fn contact(text: String) -> Result<String, String> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic()) && !text.contains(['"', '\\']);
+    let is_address = text.starts_with("mailto:") || text.starts_with("https:");
+    if is_plain && is_address {
+        Ok(text)
+    } else {
+        Err(format!("{text:?} is no mailto: or https: address"))
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +231,14 @@ mod tests {
             refused("serve --keep-days long"),
             "\"long\" is no count of days"
         );
+        assert_eq!(
+            refused("serve --push-contact care@ruil.example"),
+            "\"care@ruil.example\" is no mailto: or https: address"
+        );
+        let contact = "mailto:care@ruil.example";
+        let serve = serve(&format!("serve --push-contact {contact}"), &[]).unwrap();
+        assert_eq!(serve.settings.push_contact.as_deref(), Some(contact));
+        assert!(!serve.settings.push_anywhere);
         assert_eq!(refused("serve --help"), "help");
     }
 }

@@ -12,6 +12,7 @@ use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Receipt, Refusal, Te
 
 pub mod admit;
 pub mod memory;
+pub mod post;
 pub mod sqlite;
 pub mod tail;
 pub mod team;
@@ -23,7 +24,7 @@ pub use team::Team;
 pub const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 
 /// The relay's durable memory.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: post::Post + Send + Sync + 'static {
     /// Returns the relay's secret: this one, if it had none.
     fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError>;
 

@@ -13,16 +13,20 @@
 //! | `GET /v1/invites/{invite}` | – | [`crate::invite::Mailbox`] (404 unknown, used up or expired) |
 //! | `PUT /v1/invites/{invite}/{slot}` | at most [`crate::limit::INVITE_MESSAGE_BYTES_MAX`] | – (204, 409 if already there) |
 //! | `DELETE /v1/invites/{invite}` | – | – (204) |
+//! | `GET /v1/push` | – | the relay's key for push services, [`crate::push::KEY_BYTES`] |
+//! | `PUT /v1/teams/{team}/push` | where the push service takes messages for this device | – (204, 400 if it can't be) |
+//! | `DELETE /v1/teams/{team}/push` | – | – (204) |
+//! | `POST /v1/teams/{team}/push/{device}` | [`crate::push::Letter`] for a colleague's device | – (202, 404 if it takes none) |
 //! | `GET /v1/health` | – | `ok` |
 //!
-//! Envelopes and checkpoints, and of an invite opening, `reveal`, `answer` and `DELETE`, need
+//! Envelopes, checkpoints and what is a team's of push, and of an invite opening, `reveal`, `answer` and `DELETE`, need
 //! `authorization: Bearer <hex>`: a [`crate::Bearer`], or the team's token in the old protocol.
 
 use crate::bytes::{ReadError, Reader, Writer};
 use crate::frame::FrameError;
 use crate::invite::Slot;
 use crate::limit::{ACCESS_BYTES_MAX, ENVELOPES_PER_FRAME_MAX, FRAME_BYTES_MAX};
-use crate::{Access, Head, InviteId, RelayFrame, TeamId};
+use crate::{Access, Head, InviteId, PublicKey, RelayFrame, TeamId, Token};
 
 /// Path pattern of a team.
 pub const TEAM: &str = "/v1/teams/{team}";
@@ -36,6 +40,12 @@ pub const CHECKPOINT: &str = "/v1/teams/{team}/checkpoints/{number}";
 pub const INVITE: &str = "/v1/invites/{invite}";
 /// Path pattern of one message of an invite.
 pub const INVITE_SLOT: &str = "/v1/invites/{invite}/{slot}";
+/// Path of the relay's key for push services.
+pub const PUSH_KEY: &str = "/v1/push";
+/// Path pattern of a device's own subscription.
+pub const SUBSCRIPTION: &str = "/v1/teams/{team}/push";
+/// Path pattern for letters to a device.
+pub const LETTERS: &str = "/v1/teams/{team}/push/{device}";
 /// Path of the liveness answer.
 pub const HEALTH: &str = "/v1/health";
 
@@ -52,6 +62,26 @@ pub fn live(team: TeamId) -> String {
 /// Returns the path for a team's envelopes.
 pub fn envelopes(team: TeamId) -> String {
     format!("/v1/teams/{team}/envelopes")
+}
+
+/// Returns the path of a device's own subscription.
+pub fn subscription(team: TeamId) -> String {
+    format!("/v1/teams/{team}/push")
+}
+
+/// Returns the path for letters to a device.
+pub fn letters(team: TeamId, device: &PublicKey) -> String {
+    let mut path = format!("/v1/teams/{team}/push/");
+    for byte in device {
+        path.push_str(&format!("{byte:02x}"));
+    }
+    path
+}
+
+/// Reads a device out of the path for letters.
+pub fn device(text: &str) -> Option<PublicKey> {
+    let Token(device) = text.parse().ok()?;
+    Some(device)
 }
 
 /// Returns a checkpoint's path.

@@ -4,7 +4,7 @@
 //! written here (names, shifts, answers) the relay cannot read, because it has no code to read it.
 //!
 //! Reading order: [`id`], [`envelope`], [`access`], [`chain`], [`sign`], [`frame`], [`http`], [`bearer`],
-//! [`invite`], [`limit`].
+//! [`invite`], [`push`], [`limit`].
 
 pub mod access;
 pub mod bearer;
@@ -17,6 +17,7 @@ pub mod id;
 pub mod invite;
 pub mod limit;
 pub mod memo;
+pub mod push;
 pub mod sign;
 
 pub use access::{Access, AccessError, Grant, Member};
@@ -25,6 +26,7 @@ pub use chain::Head;
 pub use envelope::{Envelope, EnvelopeError, Header, SizeClass};
 pub use frame::{ClientFrame, Entry, Fault, Receipt, Receipts, Refusal, RelayFrame};
 pub use id::{DeviceTag, EventId, InviteId, TeamId, Token};
+pub use push::{Letter, Topic};
 pub use sign::{PublicKey, Signature};
 
 /// The version of frames this build speaks; the first field of every greeting.

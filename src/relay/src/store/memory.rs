@@ -12,6 +12,8 @@ use super::{
     StoreError, Team,
 };
 
+mod post;
+
 /// Keeps everything in memory.
 #[derive(Default)]
 pub struct MemoryStore(Mutex<Shelf>);
@@ -28,6 +30,7 @@ struct Shelf {
     secret: Option<[u8; 32]>,
     logs: BTreeMap<TeamId, Log>,
     invites: BTreeMap<InviteId, Invite>,
+    post: post::PostBox,
 }
 
 #[derive(Clone)]

@@ -23,6 +23,7 @@ use crate::limit::READERS_MAX;
 mod checkpoint;
 mod invite;
 mod log;
+mod post;
 mod schema;
 mod team;
 

@@ -12,6 +12,7 @@ mod live;
 mod member;
 mod old;
 mod privacy;
+mod push;
 mod restore;
 mod slow;
 mod stop;

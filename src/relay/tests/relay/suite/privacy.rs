@@ -2,7 +2,10 @@
 
 use ruil_wire::envelope::HEADER_LEN;
 use ruil_wire::invite::{Open, Slot};
-use ruil_wire::{ClientFrame, Fault, Head, InviteId, RelayFrame, SizeClass, TeamId, Token, http};
+use ruil_wire::push::SEALED_BYTES;
+use ruil_wire::{
+    ClientFrame, Fault, Head, InviteId, Letter, RelayFrame, SizeClass, TeamId, Token, Topic, http,
+};
 
 use super::crash::Program;
 use super::harness::{Phone, TEAM, TOKEN, found, found_old, request};
@@ -116,6 +119,16 @@ async fn requests(address: std::net::SocketAddr, pass: &str, said: &mut Said) {
     let path = http::invite(INVITE);
     let headers = [("authorization", pass), ("x-forwarded-for", "192.0.2.77")];
     let message = b"sealed under seven seals";
+    let endpoint = b"https://push.invalid/to-ana-s-phone";
+    let sealed = vec![0xb8; SEALED_BYTES];
+    let letter = Letter {
+        topic: Topic([0xb9; 16]),
+        wait_s: 0,
+        life_s: 60,
+        is_urgent: true,
+        sealed: Some(sealed.clone()),
+    };
+    let letter = letter.to_bytes();
     let push = ClientFrame::Push(vec![envelope_in(1, 4)]).to_bytes();
     for (method, path, body, status) in [
         ("PUT", path.clone(), &opening[..], 201),
@@ -126,11 +139,14 @@ async fn requests(address: std::net::SocketAddr, pass: &str, said: &mut Said) {
         ("POST", http::envelopes(TEAM), &push, 200),
         ("PUT", http::checkpoint(TEAM, 1), message, 201),
         ("GET", http::checkpoint(TEAM, 1), b"", 200),
+        ("PUT", http::subscription(TEAM), endpoint, 204),
+        ("POST", http::letters(TEAM, &key(ANA)), &letter, 202),
         ("GET", format!("/swaps/{}", hex(&INVITE.0)), b"", 404),
     ] {
         let answer = request(address, method, &path, &headers, body).await;
         assert_eq!(answer.status, status, "{method} {path}");
     }
+    said.add([&b"to-ana-s-phone"[..], b"push.invalid", &sealed, &[0xb9; 16]]);
     said.add([&INVITE.0[..8], &open.commitment, message, b"192.0.2.77"]);
 }
 

@@ -5,11 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use ruil_relay::Settings;
 use ruil_relay::store::memory::MemoryStore;
+use ruil_relay::store::post::{Address, Held, Post};
 use ruil_relay::store::{
     Admission, Founded, Invite, Kept, Left, Note, Opened, Opening, Outcome, Push, Restore, Store,
     StoreError, Team,
 };
-use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Refusal, RelayFrame, TeamId, Token};
+use ruil_wire::{
+    Entry, Envelope, Head, InviteId, PublicKey, Refusal, RelayFrame, TeamId, Token, Topic,
+};
 
 use super::harness::{Phone, TEAM, TestRelay, found_old};
 use super::keys::{envelope, envelopes};
@@ -27,6 +30,28 @@ fn refused(envelopes: &[Envelope]) -> Vec<RelayFrame> {
 struct Flaky {
     inner: MemoryStore,
     full: AtomicBool,
+}
+
+impl Post for Flaky {
+    fn subscribe(&self, to: Address, endpoint: Option<&str>) -> Result<(), StoreError> {
+        self.inner.subscribe(to, endpoint)
+    }
+
+    fn endpoint(&self, to: Address) -> Result<Option<String>, StoreError> {
+        self.inner.endpoint(to)
+    }
+
+    fn hold(&self, to: Address, letter: &Held, max: usize) -> Result<bool, StoreError> {
+        self.inner.hold(to, letter, max)
+    }
+
+    fn take_back(&self, to: Address, topic: Topic) -> Result<(), StoreError> {
+        self.inner.take_back(to, topic)
+    }
+
+    fn due(&self, now_ms: u64, count: usize) -> Result<Vec<(Address, Held)>, StoreError> {
+        self.inner.due(now_ms, count)
+    }
 }
 
 impl Store for Flaky {
