@@ -1,3 +1,5 @@
+//! When somebody is left alone, and when they are told.
+
 use super::*;
 use crate::event::{Calm, Pace, Subject};
 use crate::fixture::{ANN, BEN, KIND, founding, law, moment, roster, shift};
