@@ -14,7 +14,7 @@ async fn main() -> ExitCode {
             print!("{HELP}");
             Ok(())
         }
-        Ok(Command::Serve(how)) => serve(how).await,
+        Ok(Command::Serve(how)) => serve(*how).await,
         Err(problem) => Err(format!("{problem}; see ruil-relay --help")),
     };
     match ended {

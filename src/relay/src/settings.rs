@@ -69,7 +69,7 @@ pub enum Command {
     /// To be told how to use it.
     Help,
     /// To serve.
-    Serve(Serve),
+    Serve(Box<Serve>),
 }
 
 /// How to serve.
@@ -136,7 +136,7 @@ pub fn command(
         text.parse()
             .map_err(|_| format!("{text:?} is no log level"))
     };
-    Ok(Command::Serve(Serve {
+    Ok(Command::Serve(Box::new(Serve {
         listen,
         log: log.map(level).transpose()?.unwrap_or(tracing::Level::INFO),
         settings: Settings {
@@ -150,7 +150,7 @@ pub fn command(
             proxied,
             limits: Limits::default(),
         },
-    }))
+    })))
 }
 
 /// Takes an address that can stand in a signed word as it is.
@@ -176,7 +176,7 @@ mod tests {
                 .map(|(_, value)| value.to_string())
         };
         match command(arguments.split_whitespace().map(String::from), find)? {
-            Command::Serve(serve) => Ok(serve),
+            Command::Serve(serve) => Ok(*serve),
             Command::Help => Err("help".into()),
         }
     }

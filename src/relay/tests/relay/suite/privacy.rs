@@ -146,7 +146,12 @@ async fn requests(address: std::net::SocketAddr, pass: &str, said: &mut Said) {
         let answer = request(address, method, &path, &headers, body).await;
         assert_eq!(answer.status, status, "{method} {path}");
     }
-    said.add([&b"to-ana-s-phone"[..], b"push.invalid", &sealed, &[0xb9; 16]]);
+    said.add([
+        &b"to-ana-s-phone"[..],
+        b"push.invalid",
+        &sealed,
+        &[0xb9; 16],
+    ]);
     said.add([&INVITE.0[..8], &open.commitment, message, b"192.0.2.77"]);
 }
 
