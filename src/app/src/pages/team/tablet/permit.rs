@@ -19,7 +19,7 @@ pub(in crate::pages::team) fn PermitDialog(
     let whom = RwSignal::new(me);
     let minute = now::ticking();
     let permits = Memo::new(move |_| {
-        minute.track();
+        minute.get();
         session.permits(whom.get())
     });
     let people = untrack(|| session.with(|view| by_name(&view.hoped)));
