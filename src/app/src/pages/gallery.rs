@@ -41,7 +41,7 @@ pub fn Gallery() -> impl IntoView {
         Signal::stored(false),
     );
     view! {
-        <AppFrame team="Woning De Linde" items current link=LinkState::Live bell>
+        <AppFrame team="Woning De Linde" items current link=LinkState::Live bell=Some(bell)>
             <div class="page page--wide">
                 <PageHead title="Galerij" lead="Alles in elke staat.".to_owned() />
                 <lights::Lights />
