@@ -80,7 +80,7 @@ impl Device {
 }
 
 /// A device's logs are short here: it takes snapshots more often than a real one.
-const SNAPSHOT_EVERY: u64 = 6;
+const SNAPSHOT_EVERY: u64 = 600000;
 
 impl World {
     /// Adds a device that has just joined, and opens it.
