@@ -2,8 +2,6 @@
 //!
 //! The app turns each into a sentence by an exhaustive match, so a new one can't ship unexplained.
 
-use serde::{Deserialize, Serialize};
-
 use crate::id::{
     CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId, UnitId,
     WishId,
@@ -13,7 +11,7 @@ use crate::rules::Rule;
 use crate::time::Day;
 
 /// Why a command did not hold.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Refusal {
     /// The log does not begin with a founding, or has a second one.
     Founding,

@@ -17,7 +17,6 @@ mod milestone;
 mod outbox;
 mod prefix;
 mod promise;
-pub mod snapshot;
 mod solo;
 mod tablet;
 mod withheld;
@@ -191,8 +190,6 @@ pub struct Engine {
     tentative: Arc<Team>,
     number: u64,
     chain: Chain,
-    /// Where the last snapshot was taken.
-    snapped: u64,
     events: BTreeSet<EventId>,
     /// My events that have a number and no effect: their count was used before.
     in_vain: BTreeSet<EventId>,
@@ -255,7 +252,6 @@ impl Engine {
             tentative: team.clone(),
             team,
             number: 0,
-            snapped: 0,
             events: BTreeSet::new(),
             in_vain: BTreeSet::new(),
             counters: BTreeMap::new(),
