@@ -106,50 +106,6 @@ impl Deed {
         }
     }
 
-    /// Tells whether it is about swapping, and not about the team or the roster.
-    pub const fn is_swap(&self) -> bool {
-        match &self.command {
-            Command::Offer { .. }
-            | Command::Propose(_)
-            | Command::Answer { .. }
-            | Command::Withdraw { .. }
-            | Command::Choose { .. }
-            | Command::Claim { .. }
-            | Command::Approve { .. }
-            | Command::Decline { .. }
-            | Command::Release { .. }
-            | Command::Forgive { .. }
-            | Command::Thank { .. }
-            | Command::Wish(_)
-            | Command::Unwish { .. }
-            | Command::ProposeCircle(_)
-            | Command::AnswerCircle { .. }
-            | Command::DecideCircle { .. }
-            | Command::Pick(_)
-            | Command::Unpick { .. } => true,
-            Command::Found(_)
-            | Command::Add(_)
-            | Command::Import(_)
-            | Command::Revise(_)
-            | Command::Qualify { .. }
-            | Command::Admit { .. }
-            | Command::SetRules(_)
-            | Command::SetTerms { .. }
-            | Command::Agree(_)
-            | Command::Tick
-            | Command::Remove(_)
-            | Command::Appoint { .. }
-            | Command::Erase { .. }
-            | Command::OpenRound(_)
-            | Command::AddDemand { .. }
-            | Command::TurnRound { .. }
-            | Command::Publish(_)
-            | Command::Keep { .. }
-            | Command::Enrol { .. }
-            | Command::Checkpoint { .. } => false,
-        }
-    }
-
     fn waiting(waiting: &Waiting) -> Self {
         let refusal = match &waiting.outcome {
             Outcome::Rejected(refusal) => Some(refusal.clone()),
@@ -192,7 +148,7 @@ pub fn just_done(done: &[Done], now_ms: u64, max: usize) -> Vec<Deed> {
     });
     recent
         .map(Deed::done)
-        .filter(Deed::is_swap)
+        .filter(|deed| deed.command.is_swap())
         .take(max)
         .collect()
 }
@@ -203,7 +159,10 @@ pub fn rejected(done: &[Done], now_ms: u64) -> Vec<Deed> {
         now_ms.saturating_sub(done.stamp.time_ms) < LATELY_MS
             && matches!(done.outcome, Outcome::Rejected(_))
     });
-    recent.map(Deed::done).filter(Deed::is_swap).collect()
+    recent
+        .map(Deed::done)
+        .filter(|deed| deed.command.is_swap())
+        .collect()
 }
 
 /// Returns my last deed about something, waiting or done.
@@ -254,7 +213,7 @@ mod tests {
         let deeds = waiting(engine.outbox());
         assert_eq!(deeds.len(), 1);
         assert_eq!(deeds[0].stage, Stage::Waiting(Progress::Saving, None));
-        assert!(!deeds[0].is_swap() && rejected(engine.done(), 2_000).is_empty());
+        assert!(!deeds[0].command.is_swap() && rejected(engine.done(), 2_000).is_empty());
         let found = last(engine.outbox(), engine.done(), |deed| {
             deed.offer().is_some()
         });

@@ -51,7 +51,7 @@ pub fn there(team: &Team, done: &[Done], me: PersonId, seen: u64, now_ms: u64) -
         time_ms: done.stamp.time_ms,
         back: back(team, done, me),
     });
-    told.filter(|there| there.deed.is_swap()).collect()
+    told.filter(|there| there.deed.command.is_swap()).collect()
 }
 
 fn back(team: &Team, done: &Done, me: PersonId) -> TakeBack {

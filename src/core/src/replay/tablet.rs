@@ -24,52 +24,55 @@ pub(super) fn stands(team: &Team, actor: PersonId, command: &Command) -> Result<
     if !team.is_member(actor) {
         return Err(Refusal::UnknownPerson(actor));
     }
-    if !is_for_tablets(command) {
+    if !command.is_swap() {
         return Err(Refusal::NotOnTablet);
     }
     Ok(())
 }
 
-/// Tells whether something can be done on the tablet.
-const fn is_for_tablets(command: &Command) -> bool {
-    match command {
-        Command::Offer { .. }
-        | Command::Propose(_)
-        | Command::Answer { .. }
-        | Command::Withdraw { .. }
-        | Command::Choose { .. }
-        | Command::Claim { .. }
-        | Command::Approve { .. }
-        | Command::Decline { .. }
-        | Command::Release { .. }
-        | Command::Forgive { .. }
-        | Command::Thank { .. }
-        | Command::Wish(_)
-        | Command::Unwish { .. }
-        | Command::ProposeCircle(_)
-        | Command::AnswerCircle { .. }
-        | Command::DecideCircle { .. }
-        | Command::Pick(_)
-        | Command::Unpick { .. }
-        | Command::Tick => true,
-        Command::Found(_)
-        | Command::Add(_)
-        | Command::Import(_)
-        | Command::Revise(_)
-        | Command::Qualify { .. }
-        | Command::Admit { .. }
-        | Command::Enrol { .. }
-        | Command::SetRules(_)
-        | Command::SetTerms { .. }
-        | Command::Agree(_)
-        | Command::Remove(_)
-        | Command::Appoint { .. }
-        | Command::Erase { .. }
-        | Command::OpenRound(_)
-        | Command::AddDemand { .. }
-        | Command::TurnRound { .. }
-        | Command::Publish(_)
-        | Command::Keep { .. }
-        | Command::Checkpoint { .. } => false,
+impl Command {
+    /// Tells whether it is about swapping, wishing and picking, and not about the team or the roster: what
+    /// can be done on the tablet.
+    pub const fn is_swap(&self) -> bool {
+        match self {
+            Self::Offer { .. }
+            | Self::Propose(_)
+            | Self::Answer { .. }
+            | Self::Withdraw { .. }
+            | Self::Choose { .. }
+            | Self::Claim { .. }
+            | Self::Approve { .. }
+            | Self::Decline { .. }
+            | Self::Release { .. }
+            | Self::Forgive { .. }
+            | Self::Thank { .. }
+            | Self::Wish(_)
+            | Self::Unwish { .. }
+            | Self::ProposeCircle(_)
+            | Self::AnswerCircle { .. }
+            | Self::DecideCircle { .. }
+            | Self::Pick(_)
+            | Self::Unpick { .. } => true,
+            Self::Tick
+            | Self::Found(_)
+            | Self::Add(_)
+            | Self::Import(_)
+            | Self::Revise(_)
+            | Self::Qualify { .. }
+            | Self::Admit { .. }
+            | Self::Enrol { .. }
+            | Self::SetRules(_)
+            | Self::SetTerms { .. }
+            | Self::Agree(_)
+            | Self::Remove(_)
+            | Self::Appoint { .. }
+            | Self::Erase { .. }
+            | Self::OpenRound(_)
+            | Self::AddDemand { .. }
+            | Self::TurnRound { .. }
+            | Self::Publish(_)
+            | Self::Keep { .. }
+            | Self::Checkpoint { .. } => false,
+        }
     }
 }
