@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use ruil_core::{Command, DeviceId, EventId, PersonId};
+use ruil_core::{Command, DeviceId, Event, EventId, PersonId};
 use ruil_sync::{Batch, Engine, Input, Output, Progress, Saved, Seed, Ticket};
 use ruil_wire::{Envelope, PublicKey};
 
@@ -78,6 +78,9 @@ impl Device {
         self.tabs.get_mut(at)?.as_mut()
     }
 }
+
+/// A device's logs are short here: it takes snapshots more often than a real one.
+const SNAPSHOT_EVERY: u64 = 6;
 
 impl World {
     /// Adds a device that has just joined, and opens it.
@@ -166,7 +169,8 @@ impl World {
         if let Some(tab) = tab {
             let before = tab.engine.number();
             let calm = tab.engine.alarm();
-            let outputs = tab.engine.handle(input);
+            let mut outputs = tab.engine.handle(input);
+            outputs.extend(tab.engine.snapshot(SNAPSHOT_EVERY));
             let after = tab.engine.number();
             let alarm = tab.engine.alarm();
             if alarm != calm {
@@ -237,7 +241,7 @@ impl World {
                 }
                 Output::Upload { number, sealed } => self.upload(d, t, number, &sealed),
                 Output::Fetch { number } => self.fetch(d, t, number),
-                Output::Missed(event, _) => self.ledger.tell(event.id),
+                Output::Missed(event, _) => self.missed(d, t, &event),
                 Output::HangUp => self.hang_up(d, t),
                 Output::Changed => {}
             }
@@ -340,6 +344,16 @@ impl World {
         }
     }
 
+    /// Notes what a person was told of; what was to be done in place of something was told for both.
+    fn missed(&mut self, d: usize, t: usize, event: &Event) {
+        self.ledger.tell(event.id);
+        let tab = self.devices.get_mut(d).and_then(|device| device.tab(t));
+        let before = tab.and_then(|tab| self.ledger.done_before(&tab.engine, event.id));
+        before
+            .into_iter()
+            .for_each(|before| self.ledger.tell(before));
+    }
+
     /// Notes what a device shows of its own work.
     fn observe(&mut self, d: usize, t: usize) {
         let Some(device) = self.devices.get_mut(d) else {
@@ -349,19 +363,9 @@ impl World {
         let Some(tab) = device.tab(t) else {
             return;
         };
-        // What was numbered in vain is done again under another name.
         for waiting in tab.engine.outbox() {
-            let id = waiting.event.id;
-            if self.ledger.made.contains_key(&id) {
-                continue;
-            }
-            let mut known = self.ledger.made.keys();
-            if let Some(before) = known
-                .find(|known| tab.engine.id_anew(**known) == id)
-                .copied()
-            {
-                let event = waiting.event.clone();
-                self.ledger.make_again(d, event, before);
+            if let Some(before) = self.ledger.done_before(&tab.engine, waiting.event.id) {
+                self.ledger.make_again(d, waiting.event.clone(), before);
             }
         }
         if !is_true {

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use ruil_core::{Command, Event, EventId};
-use ruil_sync::Input;
+use ruil_sync::{Engine, Input};
 use ruil_wire::{Entry, Head, TeamId};
 
 use super::device::Device;
@@ -87,6 +87,14 @@ impl Ledger {
             order,
             event,
         });
+    }
+
+    /// Returns what was numbered in vain, if this unknown event is done in its place, under another name.
+    pub fn done_before(&self, engine: &Engine, event: EventId) -> Option<EventId> {
+        let mut known = self.made.keys().filter(|_| !self.made.contains_key(&event));
+        known
+            .find(|known| engine.id_anew(**known) == event)
+            .copied()
     }
 
     /// Writes down what a device does in place of what was numbered in vain.

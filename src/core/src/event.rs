@@ -35,7 +35,7 @@ use crate::id::{
 use crate::time::{Day, Moment, Span};
 
 /// Something a person did on a device.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Its id, random.
     pub id: EventId,

@@ -2,6 +2,8 @@
 //!
 //! The app turns each into a sentence by an exhaustive match, so a new one can't ship unexplained.
 
+use serde::{Deserialize, Serialize};
+
 use crate::id::{
     CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId, UnitId,
     WishId,
@@ -11,7 +13,7 @@ use crate::rules::Rule;
 use crate::time::Day;
 
 /// Why a command did not hold.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Refusal {
     /// The log does not begin with a founding, or has a second one.
     Founding,

@@ -61,7 +61,7 @@ struct Plain<'a> {
 }
 
 /// Writes bytes in one go, and not each by itself; the outcome is the same.
-fn in_one<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn in_one<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bytes(bytes)
 }
 

@@ -17,6 +17,7 @@ mod milestone;
 mod outbox;
 mod prefix;
 mod promise;
+pub mod snapshot;
 mod solo;
 mod tablet;
 mod withheld;
@@ -190,6 +191,8 @@ pub struct Engine {
     tentative: Arc<Team>,
     number: u64,
     chain: Chain,
+    /// Where the last snapshot was taken.
+    snapped: u64,
     events: BTreeSet<EventId>,
     /// My events that have a number and no effect: their count was used before.
     in_vain: BTreeSet<EventId>,
@@ -252,6 +255,7 @@ impl Engine {
             tentative: team.clone(),
             team,
             number: 0,
+            snapped: 0,
             events: BTreeSet::new(),
             in_vain: BTreeSet::new(),
             counters: BTreeMap::new(),

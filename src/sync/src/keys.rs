@@ -79,6 +79,14 @@ impl DeviceKey {
         id
     }
 
+    /// Derives what this device seals for itself with.
+    pub(crate) fn derive_snapshot(&self) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(blake3::derive_key(
+            "ruil 2026 snapshot key v1",
+            self.0.as_bytes(),
+        ))
+    }
+
     pub(crate) const fn pair(&self) -> &SigningKey {
         &self.0
     }

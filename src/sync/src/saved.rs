@@ -34,6 +34,8 @@ pub const BEARER: &str = "bearer";
 pub const START: &str = "start";
 /// The key in `meta` of the sealed checkpoint that stands for the log's beginning on this device.
 pub const CHECKPOINT: &str = "checkpoint";
+/// The key in `meta` of what the log's rows up to a number came to, sealed by the device for itself.
+pub const SNAPSHOT: &str = "snapshot";
 /// The key in `meta` that says this team lives on this device alone.
 pub const SOLO: &str = "solo";
 
@@ -122,6 +124,11 @@ impl Saved {
             .into_iter()
             .all(|envelope| envelope.header().team == team)
     }
+}
+
+/// Returns the number of the last entry that a snapshot stands for, which its row begins with.
+pub fn snapshot_number(row: &[u8]) -> Option<u64> {
+    row.first_chunk().map(|number| u64::from_le_bytes(*number))
 }
 
 /// Returns the row of a final entry: the relay's time, then the envelope.

@@ -31,8 +31,8 @@ const EVENTS: [&str; 6] = [
     "src/core/src/rules/worker.rs",
     "src/core/src/time.rs",
 ];
-/// The modules with what a checkpoint is made of, which a change of the rules' version changes at will.
-const CHECKPOINTS: [&str; 18] = [
+/// The modules with what a checkpoint or a snapshot is made of, which a change of the rules' version changes at will.
+const CHECKPOINTS: [&str; 19] = [
     "src/core/src/bridge.rs",
     "src/core/src/check.rs",
     "src/core/src/checkpoint.rs",
@@ -42,6 +42,7 @@ const CHECKPOINTS: [&str; 18] = [
     "src/core/src/offer/lost.rs",
     "src/core/src/person.rs",
     "src/core/src/proposal.rs",
+    "src/core/src/refusal.rs",
     "src/core/src/release.rs",
     "src/core/src/replay.rs",
     "src/core/src/roster.rs",

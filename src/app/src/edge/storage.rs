@@ -12,12 +12,13 @@ mod rows;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ruil_sync::{Batch, Saved};
+use ruil_sync::saved::{self, Batch, Saved};
 use web_sys::IdbDatabase;
 
 use self::connection::{Connection, OnEnd};
 pub use self::error::StorageError;
 pub use self::room::{Room, persist, room};
+use self::rows::{Found, Meta};
 
 /// A database of this device. Clones share one connection; the browser runs their writes in the
 /// order in which they began.
@@ -44,7 +45,7 @@ pub async fn open(name: &str) -> Result<Storage, StorageError> {
 impl Storage {
     /// Reads everything. Rows of the log that an earlier build left unpacked are packed.
     pub async fn read_all(&self) -> Result<Saved, StorageError> {
-        let found = self.read(0).await?;
+        let found = self.read(|_| 0).await?;
         if !found.loose.is_empty() {
             let packed = Batch {
                 log: found.loose,
@@ -58,7 +59,13 @@ impl Storage {
 
     /// Reads everything but the front of the log: what lies well before this number.
     pub async fn read_from(&self, number: u64) -> Result<Saved, StorageError> {
-        self.read(number).await.map(|found| found.saved)
+        self.read(|_| number).await.map(|found| found.saved)
+    }
+
+    /// Reads everything but what the snapshot stands for, if there is one.
+    pub async fn read_short(&self) -> Result<Saved, StorageError> {
+        let found = self.read(snapped).await?;
+        Ok(found.saved)
     }
 
     /// Writes a batch: all of it, or nothing and an error.
@@ -100,9 +107,9 @@ impl Storage {
         connection::delete(&self.0.name).await
     }
 
-    async fn read(&self, number: u64) -> Result<rows::Found, StorageError> {
-        match rows::read(&self.database(), number).await {
-            Err(StorageError::Lost) => rows::read(&self.reconnect().await?, number).await,
+    async fn read(&self, from: impl Fn(&Meta) -> u64) -> Result<Found, StorageError> {
+        match rows::read(&self.database(), &from).await {
+            Err(StorageError::Lost) => rows::read(&self.reconnect().await?, &from).await,
             other => other,
         }
     }
@@ -118,4 +125,10 @@ impl Storage {
         self.0.connection.replace(fresh);
         Ok(database)
     }
+}
+
+/// Returns the number up to which a snapshot stands for the log.
+fn snapped(meta: &Meta) -> u64 {
+    let row = meta.get(saved::SNAPSHOT);
+    row.and_then(|row| saved::snapshot_number(row)).unwrap_or(0)
 }

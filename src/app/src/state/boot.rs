@@ -79,7 +79,7 @@ impl Boot {
 
     async fn open(self) -> Result<Phase, StorageError> {
         let storage = storage::open(DATABASE).await?;
-        let kept = storage.read_all().await?;
+        let kept = storage.read_short().await?;
         self.storage.set_value(Some(storage.clone()));
         let held = |key| kept.meta.get(key).filter(|bytes| !bytes.is_empty());
         let is_member = held(saved::IDENTITY).is_some();
@@ -89,13 +89,13 @@ impl Boot {
         }
         let is_left_over = kept != Saved::default();
         let woken = if is_member {
-            wake(kept, Some(storage)).await
+            awake(kept, storage).await?
         } else {
-            Ok(None)
+            Ok(Awake::Nobody)
         };
         Ok(match woken {
-            Ok(Some(session)) => Phase::Ready(session),
-            Ok(None) => Phase::Welcome {
+            Ok(Awake::Ready(session)) => Phase::Ready(session),
+            Ok(Awake::Nobody | Awake::TooShort) => Phase::Welcome {
                 // The key alone may be gone.
                 lost: prefs::trace().or_else(|| is_left_over.then_some(Trace::Cookie)),
             },
@@ -125,7 +125,7 @@ impl Boot {
         };
         storage.write(&batch).await?;
         storage::persist().await;
-        let kept = storage.read_all().await?;
+        let kept = storage.read_short().await?;
         if kept.meta.get(saved::IDENTITY) != Some(&identity) {
             return Err(StorageError::Unreadable);
         }
@@ -134,12 +134,12 @@ impl Boot {
 
     /// Starts the session of who was kept, and shows it.
     async fn begin(self, kept: Saved, storage: Storage) -> Result<Session, StorageError> {
-        match wake(kept, Some(storage)).await {
-            Ok(session) => {
-                let session = session.ok_or(StorageError::Unavailable)?;
+        match awake(kept, storage).await? {
+            Ok(Awake::Ready(session)) => {
                 self.phase.set(Phase::Ready(session));
                 Ok(session)
             }
+            Ok(Awake::Nobody | Awake::TooShort) => Err(StorageError::Unavailable),
             Err(_) => {
                 // Who it is was kept; the rest follows when the engine can be had.
                 self.phase.set(Phase::NoEngine);
@@ -161,31 +161,56 @@ impl Boot {
     }
 }
 
-/// A session, nothing if what was kept is no identity; or the engine is not on this device.
-type Woken = Result<Option<Session>, SplitLoaderError>;
+/// What came of starting the engine; or it is not on this device.
+type Woken = Result<Awake, SplitLoaderError>;
+
+/// What came of starting the engine.
+enum Awake {
+    /// It runs.
+    Ready(Session),
+    /// The snapshot is none for this build, and the log before it was not read.
+    TooShort,
+    /// No identity was kept.
+    Nobody,
+}
+
+/// Starts the engine with what opening needs; with the whole log, if the snapshot can't be used.
+async fn awake(short: Saved, storage: Storage) -> Result<Woken, StorageError> {
+    let woken = wake(short, Some(storage.clone()), false).await;
+    if !matches!(woken, Ok(Awake::TooShort)) {
+        return Ok(woken);
+    }
+    Ok(wake(storage.read_all().await?, Some(storage), true).await)
+}
 
 /// Starts the engine with what the device kept. It is not in the program itself: who is in no team yet needs
 /// the welcome first. It is in one file with the team's pages, for whoever needs one needs both, and each
 /// file more costs a slow phone time.
 #[cfg(not(feature = "whole"))]
 #[wasm_split_helpers::wasm_split(inside, fallible)]
-fn wake(kept: Saved, storage: Option<Storage>) -> Woken {
-    Ok(started(&kept, storage))
+fn wake(kept: Saved, storage: Option<Storage>, is_all: bool) -> Woken {
+    Ok(started(&kept, storage, is_all))
 }
 
 /// Starts the engine with what the device kept.
 #[cfg(feature = "whole")]
-async fn wake(kept: Saved, storage: Option<Storage>) -> Woken {
-    Ok(started(&kept, storage))
+async fn wake(kept: Saved, storage: Option<Storage>, is_all: bool) -> Woken {
+    Ok(started(&kept, storage, is_all))
 }
 
-fn started(kept: &Saved, storage: Option<Storage>) -> Option<Session> {
-    let storage = storage?;
-    Some(Session::start(Engine::load(kept)?, storage))
+fn started(kept: &Saved, storage: Option<Storage>, is_all: bool) -> Awake {
+    let (Some(storage), Some(engine)) = (storage, Engine::load(kept)) else {
+        return Awake::Nobody;
+    };
+    let last = kept.log.last().map_or(0, |(number, _)| *number);
+    if !is_all && engine.number() < last {
+        return Awake::TooShort;
+    }
+    Awake::Ready(Session::start(engine, storage))
 }
 
 /// Fetches the engine, so that starting it later waits for nothing.
 pub async fn fetch_engine() {
     // What can't be had now is fetched when it is needed, and missed then.
-    let _ = wake(Saved::default(), None).await;
+    let _ = wake(Saved::default(), None, false).await;
 }

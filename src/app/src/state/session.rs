@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use ruil_core::{Command, DeviceId, PersonId, Team};
+use ruil_sync::engine::snapshot;
 use ruil_sync::{Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, Seed, Waiting};
 
 use self::write::Writing;
@@ -210,6 +211,14 @@ impl Session {
     /// Gives the engine an input and runs what follows.
     pub(super) fn handle(self, input: Input) {
         let outputs = self.engine.try_update_value(|engine| engine.handle(input));
+        self.run(outputs.unwrap_or_default());
+    }
+
+    /// Keeps what the log came to, if that has not been done for a while.
+    pub(super) fn keep_snapshot(self) {
+        let outputs = self
+            .engine
+            .try_update_value(|engine| engine.snapshot(snapshot::EVERY));
         self.run(outputs.unwrap_or_default());
     }
 

@@ -89,6 +89,7 @@ impl Clockwork {
 
     fn look(session: Session) {
         session.handle(Input::Clock(clock::now_ms()));
+        session.keep_snapshot();
         let state = session.peek(|view| {
             let ticks = view.outbox.iter();
             let is_said = ticks.filter(|waiting| waiting.event.command == Command::Tick);

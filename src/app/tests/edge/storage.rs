@@ -2,7 +2,7 @@
 
 use js_sys::{Function, Promise};
 use ruil_app::edge::storage::{self, Storage, StorageError};
-use ruil_sync::{Batch, Durability, Saved};
+use ruil_sync::saved::{self, Batch, Durability, Saved};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -249,6 +249,26 @@ async fn sixty_four_entries_share_a_row_whoever_adds_them() {
     assert_eq!(one.read_all().await.unwrap().log, all);
     let tail = other.read_from(128).await.unwrap().log;
     assert_eq!(tail, all[64..], "from the row it lies in");
+}
+
+#[wasm_bindgen_test]
+async fn what_a_snapshot_stands_for_is_not_read_for_opening() {
+    let storage = open_new("short").await;
+    let entry = |number: u64| (number, vec![number as u8; 20]);
+    let all: Vec<_> = (1..=200).map(entry).collect();
+    let batch = Batch {
+        log: all.clone(),
+        ..Batch::default()
+    };
+    storage.write(&batch).await.unwrap();
+    assert_eq!(storage.read_short().await.unwrap().log, all);
+    let snapshot = Batch {
+        meta: vec![(saved::SNAPSHOT.to_owned(), 130_u64.to_le_bytes().to_vec())],
+        ..Batch::default()
+    };
+    storage.write(&snapshot).await.unwrap();
+    assert_eq!(storage.read_short().await.unwrap().log, all[128..]);
+    assert_eq!(storage.read_all().await.unwrap().log, all);
 }
 
 #[wasm_bindgen_test]

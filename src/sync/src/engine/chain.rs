@@ -24,6 +24,30 @@ impl Chain {
         }
     }
 
+    /// Returns all its heads in a row, and the fingerprints.
+    pub fn rows(&self) -> (Vec<u8>, &[u64]) {
+        let heads = self.heads.iter().flat_map(|head| head.0);
+        (heads.collect(), &self.states)
+    }
+
+    /// Puts it together again; nothing if it has no start, or not as many of one as of the other.
+    pub fn of_rows(
+        (first, first_ms): (u64, u64),
+        time_ms: u64,
+        heads: &[u8],
+        states: Vec<u64>,
+    ) -> Option<Self> {
+        let (heads, rest) = heads.as_chunks::<32>();
+        let is_whole = rest.is_empty() && !heads.is_empty() && heads.len() == states.len();
+        is_whole.then(|| Self {
+            first,
+            first_ms,
+            time_ms,
+            heads: heads.iter().copied().map(Head).collect(),
+            states,
+        })
+    }
+
     /// Returns where it starts.
     pub const fn first(&self) -> u64 {
         self.first

@@ -30,12 +30,23 @@ impl Engine {
         engine.relay = meta(saved::RELAY).and_then(|bytes| RelayWord::parse(bytes));
         engine.is_solo = meta(saved::SOLO).is_some_and(|bytes| bytes == &[1]);
         engine.start = meta(saved::START).and_then(|bytes| Start::parse(bytes));
+        let base = meta(saved::CHECKPOINT);
+        if let Some(sealed) = base {
+            engine.stand_on(sealed);
+        }
+        if let (Some(row), Some((last, _))) = (meta(saved::SNAPSHOT), saved.log.last()) {
+            engine.take_snapshot(row, *last);
+        }
         let team = engine.me.wire_team();
-        if let Some(sealed) = meta(saved::CHECKPOINT)
+        if engine.number == 0
+            && let Some(sealed) = base
             && let Some(bytes) = checkpoint::open(&engine.keys, team, sealed)
             && let Some(checkpoint) = Checkpoint::parse_known(&bytes)
         {
             engine.begin(checkpoint, sealed);
+        }
+        if engine.number == 0 {
+            engine.base = None;
         }
         for (number, row) in &saved.log {
             if *number <= engine.number {

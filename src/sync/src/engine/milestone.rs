@@ -15,9 +15,20 @@ use super::{Alarm, Engine, Link, Output};
 /// The last milestone this device came past.
 #[derive(Clone, Debug)]
 pub(super) struct Milestone {
-    number: u64,
+    pub(super) number: u64,
     digest: [u8; 32],
-    bytes: Arc<Vec<u8>>,
+    pub(super) bytes: Arc<Vec<u8>>,
+}
+
+impl Milestone {
+    /// Takes the bytes of the state at a number.
+    pub(super) fn of(number: u64, bytes: Vec<u8>) -> Self {
+        Self {
+            number,
+            digest: digest(&bytes),
+            bytes: Arc::new(bytes),
+        }
+    }
 }
 
 /// What this device began with in place of the log's beginning.
@@ -36,6 +47,20 @@ impl Engine {
         if self.number > self.chain.first() && is_milestone(self.number, time_ms, Some(next_ms)) {
             self.milestone();
         }
+    }
+
+    /// Takes note of the checkpoint that stands for what was before the rows.
+    pub(super) fn stand_on(&mut self, sealed: &[u8]) {
+        self.base = Some(Base {
+            sealed: sealed.into(),
+            is_owed: false,
+        });
+    }
+
+    /// Returns which checkpoint that is.
+    pub(super) fn base_digest(&self) -> [u8; 32] {
+        let base = self.base.as_ref();
+        base.map_or([0; 32], |base| digest(&base.sealed))
     }
 
     pub(super) fn milestone_after(&mut self) {
@@ -63,12 +88,7 @@ impl Engine {
             access: self.access.clone(),
             team: Team::clone(&self.team),
         };
-        let bytes = checkpoint.to_bytes();
-        self.milestone = Some(Milestone {
-            number,
-            digest: digest(&bytes),
-            bytes: Arc::new(bytes),
-        });
+        self.milestone = Some(Milestone::of(number, checkpoint.to_bytes()));
     }
 
     /// Says what the state was at the last milestone, if that helps, and hands it to the relay once it
@@ -242,10 +262,7 @@ impl Engine {
 
     /// Starts from a checkpoint in place of all before it.
     pub(super) fn begin(&mut self, checkpoint: Checkpoint, sealed: &[u8]) {
-        self.base = Some(Base {
-            sealed: sealed.into(),
-            is_owed: false,
-        });
+        self.stand_on(sealed);
         let Checkpoint {
             number,
             time_ms,

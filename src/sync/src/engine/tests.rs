@@ -12,6 +12,7 @@ mod keep_days;
 mod members;
 mod milestones;
 mod promises;
+mod snapshot;
 mod storage;
 
 const T0_MS: u64 = 1_741_000_000_000;

@@ -1,5 +1,7 @@
 //! Reading and writing in one transaction each.
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
 use ruil_sync::saved::{self, pack};
 use ruil_sync::{Batch, Durability, Saved};
@@ -15,6 +17,8 @@ const TRANSACTION_MS: i32 = 10_000;
 
 /// A row and its number.
 type Row = (u64, Vec<u8>);
+/// Small values by name.
+pub(super) type Meta = BTreeMap<String, Vec<u8>>;
 
 /// What was kept, and which of the log's rows are of a build that packed none.
 pub(super) struct Found {
@@ -24,8 +28,11 @@ pub(super) struct Found {
     pub(super) loose: Vec<Row>,
 }
 
-/// Reads everything, of the log from the row that has this entry on.
-pub(super) async fn read(database: &IdbDatabase, number: u64) -> Result<Found, StorageError> {
+/// Reads everything, of the log from the row that has an entry on: the one that `from` chooses by the rest.
+pub(super) async fn read(
+    database: &IdbDatabase,
+    from: impl FnOnce(&Meta) -> u64,
+) -> Result<Found, StorageError> {
     let transaction = begin(database, "readonly", Durability::Relaxed)?;
     let ask = |name, from: &JsValue| -> Result<_, JsValue> {
         let store = transaction.object_store(name)?;
@@ -35,14 +42,17 @@ pub(super) async fn read(database: &IdbDatabase, number: u64) -> Result<Found, S
         ))
     };
     let all = &JsValue::UNDEFINED;
-    let from = IdbKeyRange::lower_bound(&key(pack::row_of(number)))?;
-    let asked = (ask(META, all)?, ask(LOG, &from)?, ask(OUTBOX, all)?);
+    let (meta, outbox) = (ask(META, all)?, ask(OUTBOX, all)?);
+    // Requests are answered in order: when this one is, the others were.
+    answer(&outbox.1).await?;
+    let meta: Meta = rows(&meta, |key| key.as_string())?.into_iter().collect();
+    let first = key(pack::row_of(from(&meta)));
+    let log = ask(LOG, &IdbKeyRange::lower_bound(&first)?.into())?;
     finished(&transaction).await?;
-    let (meta, log, outbox) = asked;
     let (packed, loose) = apart(rows(&log, number_of)?);
     Ok(Found {
         saved: Saved {
-            meta: rows(&meta, |key| key.as_string())?.into_iter().collect(),
+            meta,
             log: unpacked(&packed, &loose),
             outbox: rows(&outbox, number_of)?,
         },
@@ -91,7 +101,7 @@ async fn try_write(database: &IdbDatabase, batch: &Batch) -> Result<(), StorageE
 }
 
 async fn is_there(database: &IdbDatabase, batch: &Batch) -> Result<bool, StorageError> {
-    let kept = read(database, u64::MAX).await?.saved.outbox;
+    let kept = read(database, |_| u64::MAX).await?.saved.outbox;
     let mut rows = batch.outbox.iter();
     Ok(!batch.outbox.is_empty() && rows.all(|row| kept.contains(row)))
 }

@@ -49,7 +49,7 @@ fn live(three: &mut Three) {
 }
 
 /// Two persons have said what the state was; returns what the relay is given.
-fn handed(three: &mut Three, n: u8) -> (u64, Vec<u8>) {
+pub(super) fn handed(three: &mut Three, n: u8) -> (u64, Vec<u8>) {
     live(three);
     a_month_later(three, n);
     let news = three.log.batch(0);
@@ -83,7 +83,7 @@ fn handed(three: &mut Three, n: u8) -> (u64, Vec<u8>) {
 }
 
 /// A new device, as it is when it joined: let in, and told where to begin.
-fn joined(three: &mut Three, person: PersonId) -> (Identity, Saved) {
+pub(super) fn joined(three: &mut Three, person: PersonId) -> (Identity, Saved) {
     let welcome = three.ann.welcome_for_joiner();
     let new = Identity {
         person,
