@@ -15,7 +15,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Writes a file, and makes its folder.
-pub fn write(path: &Path, text: &str) -> Result<(), Trouble> {
+pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Trouble> {
     folder_of(path)?;
     fs::write(path, text).map_err(|error| Trouble::file(path, &error))
 }

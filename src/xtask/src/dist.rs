@@ -11,6 +11,7 @@ mod html;
 pub mod precache;
 mod program;
 pub mod sizes;
+mod small;
 
 use crate::disk;
 use crate::run::Trouble;
@@ -20,7 +21,8 @@ use hash::name_with_hash;
 use std::path::Path;
 
 /// What is worth compressing; pictures and fonts are compressed already.
-const COMPRESSED: [&str; 9] = [
+const COMPRESSED: [&str; 10] = [
+    "bin",
     "css",
     "html",
     "ico",

@@ -4,6 +4,7 @@
 //! What Trunk made of it in one piece is replaced.
 
 use super::hash::{Hash, name_with};
+use super::small;
 use crate::disk;
 use crate::run::{self, Trouble};
 use crate::tools::{AppTools, path_with_tools};
@@ -56,6 +57,7 @@ pub fn finish(
             optimise(wasm_opt, file)?;
         }
     }
+    small::join(bundle, LOADER, &mut files)?;
     rename(&files, page)
 }
 
@@ -105,7 +107,7 @@ fn rename(files: &[PathBuf], page: &str) -> Result<String, Trouble> {
         let old = name_of(file)?;
         let new = file.with_file_name(named(old, &hash));
         disk::rename(file, &new)?;
-        if !is_wasm(&new) {
+        if new.extension().is_some_and(|kind| kind == "js") {
             texts.push((disk::read(&new)?, new));
         }
     }
@@ -148,7 +150,7 @@ fn is_wasm(file: &Path) -> bool {
     file.extension().is_some_and(|kind| kind == "wasm")
 }
 
-fn name_of(file: &Path) -> Result<&str, Trouble> {
+pub fn name_of(file: &Path) -> Result<&str, Trouble> {
     file.file_name()
         .and_then(|name| name.to_str())
         .ok_or_else(|| {

@@ -53,7 +53,7 @@ pub fn measure(dist: &Path) -> Result<FirstLoad, Trouble> {
 
 /// Tells whether a file is a part of the program that is fetched by itself.
 fn is_part(url: &str) -> bool {
-    url.ends_with(".wasm") && !url.ends_with("_bg.wasm")
+    url.ends_with(".bin") || url.ends_with(".wasm") && !url.ends_with("_bg.wasm")
 }
 
 impl FirstLoad {
