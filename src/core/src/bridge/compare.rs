@@ -213,19 +213,27 @@ impl Found {
         }
     }
 
-    /// Finds the shifts nearest to what they were, by a distance; returns those that are near none.
+    /// Finds the shifts nearest to what they were or are, by a distance; returns those that are near none.
+    /// Nothing that begins more than [`MOVED_MIN_MAX`] away is looked at.
     fn nearly(
         &mut self,
         known: Vec<Known>,
         distance: impl Fn(&Planned, &Planned) -> Option<i32>,
     ) -> Vec<Known> {
+        let left = self.left.iter();
+        let starts: BTreeSet<_> = left
+            .filter_map(|at| Some((self.shifts.get(*at)?.span.start().utc_min, *at)))
+            .collect();
         let mut pairs = Vec::new();
         for (place, known) in known.iter().enumerate() {
-            for at in &self.left {
-                let there = self.shifts.get(*at);
-                let both = [known.was(), known.now].into_iter().flatten();
-                let near = both.filter_map(|here| distance(&here, there?)).min();
-                pairs.extend(near.map(|near| (near, place, *at)));
+            for here in [known.was(), known.now].into_iter().flatten() {
+                let start = here.span.start().utc_min;
+                let first = (start.saturating_sub(MOVED_MIN_MAX), 0);
+                let last = (start.saturating_add(MOVED_MIN_MAX), usize::MAX);
+                let near = starts.range(first..=last);
+                pairs.extend(near.filter_map(|(_, at)| {
+                    Some((distance(&here, self.shifts.get(*at)?)?, place, *at))
+                }));
             }
         }
         pairs.sort_unstable();
