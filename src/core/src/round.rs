@@ -121,6 +121,19 @@ pub enum NoPlace {
     Gone,
 }
 
+/// Why a place needs a coordinator's word, though the law does not forbid it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caution {
+    /// The employer has to confirm something, or it is advised against.
+    Rule(Rule),
+    /// More work in that week than the team wants without a word.
+    Week,
+    /// Sooner than the team wants a change.
+    Soon,
+    /// Too few places would be left for colleagues with this qualification.
+    Lacks(QualificationId),
+}
+
 impl Phase {
     /// Tells whether it is still going on.
     pub const fn is_open(self) -> bool {

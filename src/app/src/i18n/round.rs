@@ -2,7 +2,7 @@
 
 use ruil_core::round::propose::Because;
 use ruil_core::round::suggest::Why;
-use ruil_core::round::{Finding, Level, NoPlace, Nobody, Staffing, Suggestion};
+use ruil_core::round::{Caution, Finding, Level, NoPlace, Nobody, Staffing, Suggestion};
 use ruil_core::{Day, Moment, Phase, Round, Team};
 
 use super::offer::{self, shift_by_id};
@@ -84,6 +84,19 @@ pub fn no_place(lang: Lang, why: NoPlace, round: &Round, team: &Team) -> String 
         }
         NoPlace::Law(rule) => t::refusal::breaks_you(lang, judgement::rule(lang, rule)),
         NoPlace::Gone => t::round::no_gone(lang).to_owned(),
+    }
+}
+
+/// Returns why a place needs a word first.
+pub fn caution(lang: Lang, why: Caution, team: &Team) -> String {
+    match why {
+        Caution::Rule(rule) => t::round::caution_rule(lang, judgement::rule(lang, rule)),
+        Caution::Week => t::round::caution_week(lang).to_owned(),
+        Caution::Soon => t::round::caution_soon(lang).to_owned(),
+        Caution::Lacks(needs) => {
+            let needs = team.qualifications.get(&needs);
+            t::round::caution_lacks(lang, needs.map_or("", |needs| needs.name.as_str()))
+        }
     }
 }
 

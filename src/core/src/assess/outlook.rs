@@ -5,8 +5,8 @@ use super::{Light, REACH_MIN, duty, known, light_of, soften};
 use crate::check::needs;
 use crate::id::{PersonId, ShiftId};
 use crate::limit::SHIFT_MIN_MAX;
-use crate::round::NoPlace;
-use crate::rules::{Duty, Judgement, Pauses, Rule, Severity, Worker, judge_change};
+use crate::round::{Caution, NoPlace};
+use crate::rules::{Approver, Duty, Judgement, Pauses, Rule, Severity, Worker, judge_change};
 use crate::shift::Shift;
 use crate::team::Team;
 use crate::time::{Day, Span};
@@ -92,6 +92,19 @@ impl Outlook {
             None if self.is_much(team, gets, but) => Ok(light_of(&judgement).max(Light::Amber)),
             None => Ok(light_of(&judgement)),
         }
+    }
+
+    /// Returns why a shift that the law does not forbid needs a word, by this person's own roster.
+    pub fn caution(&self, team: &Team, gets: &Shift, but: &[ShiftId]) -> Option<Caution> {
+        if self.is_much(team, gets, but) {
+            return Some(Caution::Week);
+        }
+        let judgement = self.judged(team, gets, but);
+        let decisions = judgement.decisions.iter();
+        let mut decisions = decisions.filter(|one| one.ask.approver() == Approver::Employer);
+        let breach = judgement.breaches.first();
+        let breach = breach.or_else(|| Some(&decisions.next()?.breach))?;
+        Some(Caution::Rule(breach.rule))
     }
 
     /// Tells whether they would work more in the week of a shift than the team lets them without a

@@ -1,7 +1,7 @@
 //! The team's own rules in a round: what must remain among those who work together, and how soon before a
 //! shift is too soon. A place that breaks one needs a word, as any change does.
 
-use super::Round;
+use super::{Caution, Round};
 use crate::assess::Light;
 use crate::event::Mix;
 use crate::id::{PersonId, QualificationId};
@@ -28,18 +28,28 @@ impl<'a> Crews<'a> {
     }
 
     /// Returns the light of a place for somebody, as far as the team's own rules go.
-    pub(super) fn light(&self, person: PersonId, (line, shift): (u16, &Shift)) -> Light {
+    pub(super) fn light(&self, person: PersonId, place: (u16, &Shift)) -> Light {
+        self.caution(person, place)
+            .map_or(Light::Green, |_| Light::Amber)
+    }
+
+    /// Returns which of the team's own rules a place breaks for somebody.
+    pub(super) fn caution(
+        &self,
+        person: PersonId,
+        (line, shift): (u16, &Shift),
+    ) -> Option<Caution> {
         let lacks = |mix: &Mix| {
             let [with, without] =
                 [1, 0].map(|own| self.could_have(mix, person, (line, shift), own));
             let is_one = has(self.team, person, mix.qualification);
             !is_one && with < usize::from(mix.at_least) && with < without
         };
-        if self.is_soon(shift) || mixes(self.team, shift).any(lacks) {
-            Light::Amber
-        } else {
-            Light::Green
+        if self.is_soon(shift) {
+            return Some(Caution::Soon);
         }
+        let lacking = mixes(self.team, shift).find(|mix| lacks(mix));
+        lacking.map(|mix| Caution::Lacks(mix.qualification))
     }
 
     fn is_soon(&self, shift: &Shift) -> bool {

@@ -2,7 +2,7 @@
 
 use super::crew::Crews;
 use super::hours::{Hours, hours, work_min};
-use super::{NoPlace, Round};
+use super::{Caution, NoPlace, Round};
 use crate::assess::{Light, Outlook};
 use crate::burden::{has_dutch_holidays, unsocial_min};
 use crate::event::Wanted;
@@ -24,6 +24,8 @@ pub struct MyPlace {
     pub mine: Option<Mine>,
     /// What it would mean for me beside my roster and my other picks, or why I can't have it.
     pub verdict: Result<Light, NoPlace>,
+    /// Why it needs a word, if its light is amber.
+    pub caution: Option<Caution>,
     /// What I wished: above 0 to work it, below 0 to be free.
     pub wish: i32,
     /// Minutes of it in the evening, at night, in the weekend and on holidays.
@@ -149,7 +151,14 @@ pub fn my_places(team: &Team, round: &Round, me: PersonId, now: Moment) -> Vec<M
                 outlook.take(shift.id);
             }
             let verdict = outlook.fits(team, &shift, &[]);
-            let verdict = verdict.map(|light| light.max(crews.light(me, (line, &shift))));
+            let own = crews.caution(me, (line, &shift));
+            let verdict = verdict.map(|light| match own {
+                Some(_) => light.max(Light::Amber),
+                None => light,
+            });
+            let is_amber = verdict == Ok(Light::Amber);
+            let caution = || own.or_else(|| outlook.caution(team, &shift, &[]));
+            let caution = is_amber.then(caution).flatten();
             if mine.is_some() {
                 outlook.put(team, &shift);
             }
@@ -158,6 +167,7 @@ pub fn my_places(team: &Team, round: &Round, me: PersonId, now: Moment) -> Vec<M
                 level: level(round, line, count, &shift),
                 mine,
                 verdict,
+                caution,
                 wish: wished(team, me, &shift),
                 burden_min: unsocial_min(shift.span, holidays),
                 shift,

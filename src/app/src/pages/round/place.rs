@@ -50,7 +50,8 @@ impl PlaceShown {
         let is_open = matches!(round.phase, Phase::Picking | Phase::Solving);
         let staffing = place.level.staffing();
         let note = note(lang, view, round, place);
-        let is_free = note.is_none() && place.mine.is_none();
+        let is_free =
+            place.mine.is_none() && holder(round, line).is_none() && !is_enough(round, place);
         let shift = offer::shift(lang, &place.shift);
         let does = if picked.is_some() {
             t::round::unpick(lang, shift)
@@ -108,7 +109,13 @@ pub(super) const fn pick(
     })
 }
 
-/// Returns why a place can't be tapped, or how it is mine.
+/// Tells whether a place that is not mine has all it needs, once that counts.
+fn is_enough(round: &Round, place: &MyPlace) -> bool {
+    let is_full = !matches!(place.level.staffing(), Staffing::Under(_));
+    round.phase == Phase::Solving && is_full && place.mine.is_none()
+}
+
+/// Returns why a place can't be tapped, or needs a word first, or how it is mine.
 fn note(lang: Lang, view: &View, round: &Round, place: &MyPlace) -> Option<String> {
     match (place.mine, holder(round, place.line)) {
         (Some(Mine::Filled), _) => return Some(t::round::filled(lang).to_owned()),
@@ -121,7 +128,10 @@ fn note(lang: Lang, view: &View, round: &Round, place: &MyPlace) -> Option<Strin
     if let Err(why) = place.verdict {
         return Some(words::no_place(lang, why, round, &view.hoped));
     }
-    let is_full = !matches!(place.level.staffing(), Staffing::Under(_));
-    let is_closed = round.phase == Phase::Solving && is_full && place.mine.is_none();
-    is_closed.then(|| t::round::enough(lang).to_owned())
+    if is_enough(round, place) {
+        return Some(t::round::enough(lang).to_owned());
+    }
+    place
+        .caution
+        .map(|why| words::caution(lang, why, &view.hoped))
 }

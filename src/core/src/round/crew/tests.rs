@@ -29,6 +29,10 @@ fn light(ward: &Ward, who: u8, now: Moment) -> Result<Light, NoPlace> {
     my_places(&ward.team, ward.round(), person(who), now)[0].verdict
 }
 
+fn caution(ward: &Ward, who: u8, now: Moment) -> Option<Caution> {
+    my_places(&ward.team, ward.round(), person(who), now)[0].caution
+}
+
 #[test]
 fn the_last_place_without_a_nurse_needs_a_word() {
     let mut ward = ward();
@@ -36,6 +40,8 @@ fn the_last_place_without_a_nurse_needs_a_word() {
     assert_eq!(light(&ward, 3, BEFORE), calm, "a nurse can take the other");
     ward.picks(4, &[0]);
     assert_eq!(light(&ward, 3, BEFORE), Ok(Light::Amber));
+    assert_eq!(caution(&ward, 3, BEFORE), Some(Caution::Lacks(NURSE)));
+    assert_eq!(caution(&ward, 1, BEFORE), None);
     assert_eq!(light(&ward, 1, BEFORE), calm, "a nurse is what is needed");
     ward.picks(1, &[0]);
     assert_eq!(
@@ -69,7 +75,22 @@ fn what_comes_too_soon_needs_a_word() {
         ..start
     };
     assert_eq!(light(&ward, 3, before(2 * 1_440)), Ok(Light::Unknown));
-    assert_eq!(light(&ward, 3, before(2 * 1_440 - 1)), Ok(Light::Amber));
+    let too_soon = before(2 * 1_440 - 1);
+    assert_eq!(light(&ward, 3, too_soon), Ok(Light::Amber));
+    assert_eq!(caution(&ward, 3, too_soon), Some(Caution::Soon));
+}
+
+#[test]
+fn more_than_the_team_allows_in_a_week_needs_a_word() {
+    let mut ward = Ward::new(Some(24 * 60), &ALL);
+    ward = ward.opens((0..4).map(|day| line(day, EARLY, 2)).collect(), 0);
+    ward.rules(TeamRules {
+        extra_min_max: Some(0),
+        ..TeamRules::default()
+    });
+    ward.picks(3, &[1, 2, 3]);
+    assert_eq!(light(&ward, 3, BEFORE), Ok(Light::Amber));
+    assert_eq!(caution(&ward, 3, BEFORE), Some(Caution::Week));
 }
 
 #[test]
