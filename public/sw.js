@@ -78,13 +78,14 @@ async function keep(request) {
   return Response.redirect("/team/import", 303);
 }
 
-// The rest goes to the network as if we were not here: the log, the news of a new build, and
-// requests for a part of a file, which a cache can't answer rightly.
+// The rest goes to the network as if we were not here: the log, the news of a new build, the page that
+// mends what we may have spoilt, and requests for a part of a file, which a cache can't answer rightly.
 function isOurs(request, url) {
   return request.method === "GET"
     && url.origin === self.location.origin
     && !request.headers.has("range")
     && !url.pathname.startsWith("/v1/")
+    && !url.pathname.startsWith("/rescue.")
     && url.pathname !== "/version.json"
     && url.pathname !== "/sw.js";
 }

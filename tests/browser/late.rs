@@ -45,6 +45,22 @@ const WATCH: &str = "
     };
     requestAnimationFrame(look);";
 
+/// Tells whether the device has kept what its log came to.
+const HAS_SNAPSHOT: &str = "return (async () => {
+    const database = await new Promise((resolve, reject) => {
+        const request = indexedDB.open('ruil');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = reject;
+    });
+    const read = database.transaction('meta').objectStore('meta').getKey('snapshot');
+    await new Promise((resolve, reject) => {
+        read.onsuccess = resolve;
+        read.onerror = reject;
+    });
+    database.close();
+    return read.result === 'snapshot';
+})()";
+
 /// Fills a relay's database with a team's past and the checkpoint that stands for most of it.
 fn fill(data: &std::path::Path, history: &History) {
     let store = SqliteStore::open(data, None).unwrap();
@@ -147,6 +163,7 @@ async fn who_joins_a_long_log_begins_at_its_checkpoint() {
     page.picture("joined").await;
     assert!(!page.has("[data-test=alarm]").await);
     page.see_gone(".link-pill__waiting").await;
+    page.until(HAS_SNAPSHOT, "true").await;
     let again_ms = shown_ms(&page, &roster).await;
     println!(
         "join a team of {ENTRIES} entries at its checkpoint, processor 4x as slow: \

@@ -67,6 +67,8 @@ mod relay;
 #[cfg(test)]
 mod removed;
 #[cfg(test)]
+mod rescue;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
 mod reverse;

@@ -15,9 +15,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Writes a file, and makes its folder.
-pub fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<(), Trouble> {
+pub fn write(path: &Path, text: &str) -> Result<(), Trouble> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// Writes a file that is no text, and makes its folder.
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     folder_of(path)?;
-    fs::write(path, text).map_err(|error| Trouble::file(path, &error))
+    fs::write(path, bytes).map_err(|error| Trouble::file(path, &error))
 }
 
 /// Copies a file, and makes its folder.

@@ -92,7 +92,8 @@ fn for_any_thread(code: &str) -> String {
     code.replace("window.", "globalThis.")
 }
 
-/// Joins the page's stylesheets, in the page's order, so that the layers keep theirs.
+/// Joins the page's stylesheets, in the page's order, so that the layers keep theirs. The rescue page has the
+/// same.
 fn merge_stylesheets(bundle: &Path, page: &str) -> Result<String, Trouble> {
     let mut css = String::new();
     let links = html::stylesheets(page);
@@ -103,6 +104,9 @@ fn merge_stylesheets(bundle: &Path, page: &str) -> Result<String, Trouble> {
     }
     let name = name_with_hash("style", ".css", css.as_bytes());
     disk::write(&bundle.join(&name), &css)?;
+    let rescue = bundle.join("rescue.html");
+    let shown = disk::read(&rescue)?.replace("/style.css", &format!("/{name}"));
+    disk::write(&rescue, &shown)?;
     let mut page = page.to_owned();
     for (index, link) in links.iter().enumerate() {
         let tag = if index == 0 {

@@ -242,3 +242,26 @@ fn locales_have_the_same_texts_with_the_same_placeholders() {
         assert_none(&other.path, &differences(&lead, &texts(&other.text)));
     }
 }
+
+#[test]
+fn rescue_page_says_the_same_in_every_language() {
+    let all: serde_json::Value =
+        serde_json::from_str(&read("src/app/locales/rescue.json")).unwrap();
+    let keys = |words: &serde_json::Value| -> BTreeSet<String> {
+        words.as_object().unwrap().keys().cloned().collect()
+    };
+    let languages = sources("src/app/locales", "toml").len();
+    assert_eq!(keys(&all).len(), languages);
+    let lead = keys(&all["nl"]);
+    for (language, words) in all.as_object().unwrap() {
+        assert_eq!(keys(words), lead, "{language}");
+    }
+    let used = read("public/rescue.html") + &read("public/rescue.js");
+    for key in lead {
+        let names = [format!("data-text=\"{key}\""), format!("texts.{key}")];
+        assert!(
+            names.iter().any(|name| used.contains(name)),
+            "{key} is used"
+        );
+    }
+}

@@ -21,7 +21,7 @@ use super::milestone::Milestone;
 use super::{Done, Engine, Output};
 
 /// After so many new entries another snapshot pays.
-pub const EVERY: u64 = 256;
+pub const EVERY: u64 = 64;
 /// The form of the bytes; what is of another form is not read.
 const FORM: u16 = 1;
 

@@ -54,9 +54,11 @@ fn version_json(build: &str, sources: &str) -> String {
 
 /// Tells whether a file belongs to the app as it must work without a network.
 ///
-/// The icons' PNG files don't: the system fetches them once, when the app is installed.
+/// The icons' PNG files don't: the system fetches them once, when the app is installed. Nor does the rescue
+/// page: it is for when what was kept is spoilt.
 pub fn is_precached(url: &str) -> bool {
     !matches!(url, "/sw.js" | "/version.json")
+        && !url.starts_with("/rescue.")
         && ![".br", ".map", ".png"]
             .iter()
             .any(|kind| url.ends_with(kind))

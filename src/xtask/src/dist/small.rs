@@ -55,7 +55,7 @@ pub fn join(bundle: &Path, loader: &str, files: &mut Vec<PathBuf>) -> Result<(),
     })?;
     disk::write(&loader, &text)?;
     let file = bundle.join(FILE);
-    disk::write(&file, &all)?;
+    disk::write_bytes(&file, &all)?;
     for (name, _) in &pieces {
         disk::remove(&bundle.join(name))?;
         files.retain(|file| !file.ends_with(name));

@@ -35,6 +35,11 @@ pub(super) fn ThisDevice(session: Session) -> impl IntoView {
                         <dd>{env!("CARGO_PKG_VERSION")}</dd>
                     </dl>
                     {tip}
+                    // Its own target, so that it is a visit: that page stands without the app.
+                    <p class="small">
+                        {t::device::rescue(lang)} " "
+                        <a href="/rescue.html" target="_self" data-test="to-rescue">{t::device::to_rescue(lang)}</a>
+                    </p>
                 </div>
             </Card>
             <SafePart session />
