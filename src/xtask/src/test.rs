@@ -4,7 +4,7 @@ pub mod edge;
 
 use crate::app;
 use crate::run::{self, Trouble, cargo, say, seconds};
-use crate::tools::{browser, npm};
+use crate::tools::{browser, npm, postgres};
 use crate::workspace::Workspace;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -24,8 +24,11 @@ pub fn test(workspace: &Workspace, extent: Extent) -> Result<(), Trouble> {
     steps.formatting()?;
     steps.lints()?;
     steps.step("tests", |workspace| {
+        let postgres = postgres::ensure()?;
         run::run(
-            in_root(workspace).args(["test", "--workspace"]),
+            in_root(workspace)
+                .args(["test", "--workspace"])
+                .env("RUIL_POSTGRES", postgres),
             "run the failing test by its name: `cargo test --workspace NAME`",
         )
     })?;

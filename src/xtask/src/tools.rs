@@ -9,6 +9,7 @@ pub mod brotli;
 pub mod browser;
 pub mod crates;
 pub mod npm;
+pub mod postgres;
 pub mod wasm;
 
 use crate::run::{self, Trouble};
