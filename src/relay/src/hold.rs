@@ -24,7 +24,11 @@ impl Hold {
 
     /// Begins, or begins again.
     pub fn begin(&self, now_ms: u64) {
-        let until_ms = now_ms.saturating_add(self.long_ms);
+        self.until(now_ms.saturating_add(self.long_ms));
+    }
+
+    /// Lasts until then at least, Unix milliseconds, as another node says.
+    pub fn until(&self, until_ms: u64) {
         self.until_ms.fetch_max(until_ms, Ordering::Relaxed);
     }
 

@@ -4,8 +4,8 @@
 //! shifts" is a fact of the build. What it keeps is a list of sealed envelopes for each team,
 //! each with a number, a time and the chain; what it logs names no team, device or address.
 //!
-//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`key`], [`hold`],
-//! [`push`], [`limit`].
+//! Reading order: [`router`], [`handler`], [`live`], [`writer`], [`store`], [`listener`], [`key`],
+//! [`hold`], [`push`], [`limit`].
 
 use core::fmt;
 use std::io;
@@ -22,6 +22,7 @@ pub mod handler;
 pub mod hold;
 pub mod key;
 pub mod limit;
+pub mod listener;
 pub mod live;
 pub mod push;
 pub mod relay;
@@ -40,9 +41,10 @@ use limit::{PURGE_S, STOP_S_MAX};
 use live::Hub;
 use push::Postman;
 use relay::{Relay, stopped};
-use store::Store;
 use store::memory::MemoryStore;
+use store::postgres::{ConnectError, PgStore};
 use store::sqlite::{OpenError, SqliteStore};
+use store::{Store, StoreError};
 use writer::{Writer, now_ms};
 
 /// Why the relay did not run.
@@ -50,6 +52,10 @@ use writer::{Writer, now_ms};
 pub enum ServeError {
     /// The store can't be opened.
     Store(OpenError),
+    /// The PostgreSQL database can't be used.
+    Database(ConnectError),
+    /// Other nodes can't be told that the database was put back.
+    Hold(StoreError),
     /// The relay's key can't be made or read.
     Key(String),
     /// The writer's thread can't be started.
@@ -60,6 +66,8 @@ impl fmt::Display for ServeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Store(error) => error.fmt(f),
+            Self::Database(error) => error.fmt(f),
+            Self::Hold(error) => write!(f, "other nodes can't be told to wait: {error}"),
             Self::Key(problem) => write!(f, "there is no key to sign with: {problem}"),
             Self::Thread(error) => write!(f, "no thread can be started: {error}"),
         }
@@ -72,16 +80,23 @@ pub async fn serve(
     settings: Settings,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let (data, pages_max) = (settings.data.clone(), settings.db_pages_max);
-    let store: Arc<dyn Store> = match data {
-        None => Arc::new(MemoryStore::default()),
-        Some(data) => {
-            let open = spawn_blocking(move || SqliteStore::open(&data, pages_max));
-            let lost = |_| ServeError::Thread(io::ErrorKind::Other.into());
-            Arc::new(open.await.map_err(lost)?.map_err(ServeError::Store)?)
-        }
-    };
+    let place = settings.clone();
+    let open = spawn_blocking(move || open(&place)).await;
+    let store = open.map_err(|_| ServeError::Thread(io::ErrorKind::Other.into()))??;
     serve_from(store, listeners, settings, shutdown).await
+}
+
+/// Opens the store that the settings name.
+fn open(settings: &Settings) -> Result<Arc<dyn Store>, ServeError> {
+    if let Some(address) = &settings.database {
+        let store = PgStore::open(address).map_err(ServeError::Database)?;
+        return Ok(Arc::new(store));
+    }
+    let Some(data) = &settings.data else {
+        return Ok(Arc::new(MemoryStore::default()));
+    };
+    let store = SqliteStore::open(data, settings.db_pages_max).map_err(ServeError::Store)?;
+    Ok(Arc::new(store))
 }
 
 /// Serves like [`serve`], out of a store that is open already.
@@ -97,12 +112,18 @@ pub async fn serve_from(
     let hold = Arc::new(Hold::new(settings.limits.hold_ms));
     if settings.is_put_back {
         hold.begin(now_ms());
+        let (store, until_ms) = (Arc::clone(&store), hold.until_ms());
+        let agreed = spawn_blocking(move || store.hold_until(until_ms)).await;
+        let agreed = agreed.map_err(|_| ServeError::Thread(io::ErrorKind::Other.into()))?;
+        agreed.map_err(ServeError::Hold)?;
         tracing::warn!("nothing new is numbered for a while: first comes what was lost");
     }
     let log_bytes_max = settings.limits.log_bytes_per_team_max;
     let shared = (Arc::clone(&store), Arc::clone(&hub), Arc::clone(&hold));
     let started = Writer::start(shared, log_bytes_max);
     let (writer, thread) = started.map_err(ServeError::Thread)?;
+    let shared = (Arc::clone(&store), Arc::clone(&hub), Arc::clone(&hold));
+    let listening = listener::start(shared, stopping.clone()).map_err(ServeError::Thread)?;
     let limits = &settings.limits;
     let gate = Arc::new(Gate::new(
         limits.connections_max,
@@ -139,7 +160,7 @@ pub async fn serve_from(
     let left = timeout(patience, leaving).await;
     let writing = async {
         writer.stop().await;
-        drop(spawn_blocking(move || thread.join()).await);
+        drop(spawn_blocking(move || (thread.join(), listening.join())).await);
     };
     let written = timeout(patience, writing).await;
     if left.is_err() || written.is_err() {

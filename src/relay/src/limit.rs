@@ -104,6 +104,16 @@ pub const GROUP_ENVELOPES_MAX: usize = 2_048;
 pub const QUEUE_MAX: usize = 512;
 /// Questions put to the store at once.
 pub const READERS_MAX: usize = 4;
+/// Longest wait for a connection to a PostgreSQL server.
+pub const DATABASE_CONNECT_S_MAX: u64 = 5;
+/// Longest silence of a PostgreSQL server before its connection is given up.
+pub const DATABASE_SILENCE_S_MAX: u64 = 10;
+/// Longest time for one statement to a PostgreSQL server, and for a pause within a transaction.
+pub const DATABASE_STEP_S_MAX: u64 = 15;
+/// Pause before a lost PostgreSQL server is listened to again.
+pub const LISTEN_AGAIN_MS: u64 = 500;
+/// How often it is looked how far the logs go that devices listen to, in case a hint was missed.
+pub const LISTEN_LOOK_S: u64 = 20;
 /// Longest time for connections to end once the relay is told to stop; then as long again for
 /// what is queued to be written.
 pub const STOP_S_MAX: u64 = 4;

@@ -64,7 +64,14 @@ impl Published {
     }
 }
 
-type Ears = broadcast::Sender<Arc<Published>>;
+/// What the hub passes on.
+#[derive(Clone, Debug)]
+enum News {
+    Frame(Arc<Published>),
+    Grown(u64),
+}
+
+type Ears = broadcast::Sender<News>;
 
 /// Hands what was committed to everybody who listens.
 #[derive(Default)]
@@ -74,7 +81,7 @@ pub struct Hub(Mutex<HashMap<TeamId, Ears>>);
 pub struct Subscription {
     hub: Arc<Hub>,
     team: TeamId,
-    receiver: broadcast::Receiver<Arc<Published>>,
+    receiver: broadcast::Receiver<News>,
 }
 
 /// What a device hears.
@@ -82,6 +89,8 @@ pub struct Subscription {
 pub enum Heard {
     /// The next frame.
     Frame(Arc<Published>),
+    /// The log goes as far as this number.
+    Grown(u64),
     /// It was too slow: some frames are no longer here.
     Missed,
 }
@@ -99,8 +108,25 @@ impl Hub {
         }
     }
 
-    /// Passes on entries of one team, in order and without a gap, each with the chain after it; only the
-    /// writer does.
+    /// Returns the teams that a device here listens to.
+    pub fn listened(&self) -> Vec<TeamId> {
+        self.teams().keys().copied().collect()
+    }
+
+    /// Returns whether a device here listens to a team.
+    pub fn is_listened(&self, team: TeamId) -> bool {
+        self.teams().contains_key(&team)
+    }
+
+    /// Tells a team's devices how far the log goes; who is behind reads on in the store.
+    pub fn grow(&self, team: TeamId, last: u64) {
+        let sender = self.teams().get(&team).cloned();
+        // Nobody listening is no error.
+        drop(sender.map(|sender| sender.send(News::Grown(last))));
+    }
+
+    /// Passes on entries of one team, in order and without a gap, each with the chain after it. The writer
+    /// does, and where nodes share a store the listener too: then one may come after the other.
     pub fn publish(&self, team: TeamId, mut entries: Vec<(Entry, Head)>) {
         let Some(end) = entries.last().map(|(entry, _)| entry.number) else {
             return;
@@ -126,7 +152,7 @@ impl Hub {
                 old: OnceLock::new(),
             };
             // Nobody listening is no error.
-            drop(sender.send(Arc::new(published)));
+            drop(sender.send(News::Frame(Arc::new(published))));
         }
     }
 
@@ -150,7 +176,8 @@ impl Subscription {
     /// Waits for the next frame. Nothing is lost if the waiting is given up.
     pub async fn next(&mut self) -> Heard {
         match self.receiver.recv().await {
-            Ok(published) => Heard::Frame(published),
+            Ok(News::Frame(published)) => Heard::Frame(published),
+            Ok(News::Grown(last)) => Heard::Grown(last),
             // The sender lives as long as there is a subscription.
             Err(broadcast::error::RecvError::Lagged(_) | broadcast::error::RecvError::Closed) => {
                 Heard::Missed

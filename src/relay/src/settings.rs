@@ -19,6 +19,9 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
 
   --listen ADDRESS   where to listen, more than once if need be     RUIL_LISTEN   127.0.0.1:7845
   --data FOLDER      where the database is, or will be              RUIL_DATA     data
+  --database ADDRESS the PostgreSQL database to use instead; then       RUIL_DATABASE (unset)
+                     several relays may share it. As it may hold a
+                     password, the variable is the better place
   --app FOLDER       where the built app is                         RUIL_APP      dist
   --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
                      as the last one of x-forwarded-for
@@ -44,6 +47,8 @@ several addresses with commas between. HTTPS is the business of a proxy in front
 pub struct Settings {
     /// The folder of the database; without one everything is forgotten at the end.
     pub data: Option<PathBuf>,
+    /// The address of a PostgreSQL database to use instead of a folder.
+    pub database: Option<String>,
     /// The folder of the built app, if it is to be served.
     pub app: Option<PathBuf>,
     /// Most pages of 4 KiB that the database may grow to.
@@ -97,7 +102,7 @@ pub fn command(
     let set = |name: &str| environment(name).filter(|value| !value.is_empty());
     let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
-    let mut keep_days = set("RUIL_KEEP_DAYS");
+    let (mut keep_days, mut database) = (set("RUIL_KEEP_DAYS"), set("RUIL_DATABASE"));
     let mut is_put_back = set("RUIL_PUT_BACK").is_some();
     let mut push_contact = set("RUIL_PUSH_CONTACT");
     let mut push_anywhere = set("RUIL_PUSH_ANYWHERE").is_some();
@@ -107,6 +112,7 @@ pub fn command(
         match option.as_str() {
             "--listen" => listen.push(value()?),
             "--data" => data = Some(value()?),
+            "--database" => database = Some(value()?),
             "--app" => app = Some(value()?),
             "--pages-max" => pages = Some(value()?),
             "--keep-days" => keep_days = Some(value()?),
@@ -141,6 +147,7 @@ pub fn command(
         log: log.map(level).transpose()?.unwrap_or(tracing::Level::INFO),
         settings: Settings {
             data: Some(data.unwrap_or_else(|| DATA.into()).into()),
+            database,
             app: Some(app.unwrap_or_else(|| APP.into()).into()),
             db_pages_max: pages.map(number("pages")).transpose()?,
             keep_days: keep_days.map(number("days")).transpose()?,

@@ -5,6 +5,7 @@
 //! tests can hold every store to the same behaviour.
 
 use core::fmt;
+use core::time::Duration;
 
 use ruil_wire::frame::Mark;
 use ruil_wire::invite::Slot;
@@ -13,6 +14,7 @@ use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Receipt, Refusal, Te
 pub mod admit;
 pub mod memory;
 pub mod post;
+pub mod postgres;
 pub mod sqlite;
 pub mod tail;
 pub mod team;
@@ -82,6 +84,36 @@ pub trait Store: post::Post + Send + Sync + 'static {
 
     /// Forgets the invites that are over and returns how many.
     fn purge(&self, now_ms: u64) -> Result<usize, StoreError>;
+
+    /// Agrees with other nodes until when nothing new is numbered: the latest that anybody says.
+    fn hold_until(&self, until_ms: u64) -> Result<u64, StoreError> {
+        Ok(until_ms)
+    }
+
+    /// Begins to listen to what other nodes write; nothing where no other node can.
+    fn listen(&self) -> Result<Option<Box<dyn Ear>>, StoreError> {
+        Ok(None)
+    }
+}
+
+/// What other nodes write into the store they share with this one.
+pub trait Ear: Send {
+    /// Waits that long at most, and returns which logs grew. Some may be missing: it is a hint.
+    fn next(&mut self, wait: Duration) -> Result<Vec<Grown>, StoreError>;
+
+    /// Returns the last number of each of these teams.
+    fn ends(&mut self, teams: &[TeamId]) -> Result<Vec<(TeamId, u64)>, StoreError>;
+}
+
+/// A log that grew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grown {
+    /// The team.
+    pub team: TeamId,
+    /// The first new number.
+    pub first: u64,
+    /// The last one.
+    pub last: u64,
 }
 
 /// The answer to founding a team.
@@ -211,7 +243,8 @@ pub enum Left {
     Unknown,
 }
 
-/// Why the store did not answer. Nothing of the request was kept.
+/// Why the store did not answer. Nothing of the request was kept, unless a database beyond this machine was
+/// lost at the very end of it; who asks again finds out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// There is no room left.

@@ -140,6 +140,8 @@ impl Desk {
                 );
             }
             self.hold.begin(at.now_ms);
+            self.hold
+                .until(self.store.hold_until(self.hold.until_ms())?);
         }
         let entries = restore.entries.into_iter().zip(heads).collect();
         self.hub.publish(restore.team, entries);
@@ -172,6 +174,10 @@ impl Desk {
         };
         let mut news = BTreeMap::<TeamId, Vec<(Entry, Head)>>::new();
         for (push, outcomes) in pushes.into_iter().zip(&outcomes) {
+            // Where a database was lost and found at the very end of a commit, a repeat is all that is heard of it.
+            if let Some(number) = outcomes.iter().filter_map(repeated).max() {
+                self.hub.grow(push.team, number);
+            }
             news.entry(push.team)
                 .or_default()
                 .extend(stored(push, outcomes));
@@ -209,6 +215,13 @@ fn gather(
 
 fn refuse_all(push: &Push) -> Vec<Outcome> {
     vec![Outcome::Refused(Refusal::Storage); push.envelopes.len()]
+}
+
+fn repeated(outcome: &Outcome) -> Option<u64> {
+    match outcome {
+        Outcome::Repeat(receipt) => Some(receipt.number),
+        Outcome::New(_) | Outcome::Refused(_) => None,
+    }
 }
 
 fn stored(push: Push, outcomes: &[Outcome]) -> impl Iterator<Item = (Entry, Head)> {

@@ -249,9 +249,14 @@ impl Session {
     }
 
     async fn pass_on(&mut self, heard: Heard) -> Result<(), End> {
-        // The frames still in the hub will tell how far the log has gone.
-        let Heard::Frame(published) = heard else {
-            return Ok(());
+        let published = match heard {
+            Heard::Frame(published) => published,
+            Heard::Grown(last) => {
+                self.last = self.last.max(last);
+                return Ok(());
+            }
+            // The frames still in the hub will tell how far the log has gone.
+            Heard::Missed => return Ok(()),
         };
         let Published { first, last, .. } = *published;
         self.last = self.last.max(last);

@@ -3,6 +3,7 @@
 mod access;
 mod app;
 mod checkpoint;
+mod cluster;
 mod crash;
 mod harness;
 mod invite;
@@ -10,6 +11,7 @@ mod keys;
 mod limit;
 mod live;
 mod member;
+mod nodes;
 mod old;
 mod privacy;
 mod push;

@@ -270,6 +270,9 @@ impl Phone {
     /// Says hello, if the relay is still there.
     pub async fn try_greet(&mut self) -> Option<()> {
         let answer = self.try_hello(self.number(), self.head).await?;
+        if let RelayFrame::Fault(Fault::Storage | Fault::Stopping) = answer {
+            return None;
+        }
         let RelayFrame::Welcome { bearer, .. } = answer else {
             panic!("not welcome: {answer:?}")
         };

@@ -3,6 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 
 use ruil_relay::store::memory::MemoryStore;
+use ruil_relay::store::postgres::{ConnectError, PgStore};
 use ruil_relay::store::sqlite::{OpenError, SqliteStore};
 use ruil_relay::store::{
     Admission, Founded, Invite, Left, Note, Opened, Opening, Outcome, Push, Store, StoreError,
@@ -11,6 +12,7 @@ use ruil_relay::store::{
 use ruil_wire::invite::Slot;
 use ruil_wire::{Head, InviteId, Receipt, Refusal, SizeClass, TeamId};
 
+use super::cluster::database;
 use super::harness::TEAM;
 use super::keys::{envelope, envelope_of};
 
@@ -23,6 +25,7 @@ pub fn on_all(behaviour: impl Fn(&dyn Store)) {
     let folder = tempfile::tempdir().unwrap();
     behaviour(&MemoryStore::default());
     behaviour(&SqliteStore::open(folder.path(), None).unwrap());
+    behaviour(&PgStore::open(&database()).unwrap());
 }
 
 /// Returns a moment with room enough.
@@ -318,6 +321,39 @@ fn sqlite_keeps_it_all_for_the_next_time() {
     assert_eq!(store.team(TEAM).unwrap(), team);
     assert_eq!(store.secret([6; 32]).unwrap(), [5; 32]);
     assert_eq!(store.read(TEAM, 0, 9).unwrap().len(), 2);
+}
+
+#[test]
+fn postgresql_keeps_it_all_for_every_node() {
+    let address = database();
+    let one = PgStore::open(&address).unwrap();
+    found(&one, TEAM, HASH).unwrap();
+    one.append(&[push(TEAM, &[1, 2])], at(7)).unwrap();
+    assert_eq!(one.secret([5; 32]).unwrap(), [5; 32]);
+    let other = PgStore::open(&address).unwrap();
+    assert_eq!(other.team(TEAM).unwrap(), one.team(TEAM).unwrap());
+    assert_eq!(other.secret([6; 32]).unwrap(), [5; 32]);
+    let told = other.append(&[push(TEAM, &[2, 3])], at(6)).unwrap();
+    let [Outcome::Repeat(two), Outcome::New(three)] = told[0][..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!((two.number, three.number, three.time_ms), (2, 3, 7));
+    assert_eq!(one.read(TEAM, 0, 9).unwrap().len(), 3);
+}
+
+#[test]
+fn a_database_that_is_none_or_of_a_later_relay_is_left_alone() {
+    let no_address = PgStore::open("password=secret port=many").err().unwrap();
+    assert!(matches!(no_address, ConnectError::Address));
+    assert!(!no_address.to_string().contains("secret"));
+    let address = database();
+    drop(PgStore::open(&address).unwrap());
+    let mut client = postgres::Client::connect(&address, postgres::NoTls).unwrap();
+    client
+        .batch_execute("INSERT INTO schema VALUES (99)")
+        .unwrap();
+    let refused = PgStore::open(&address).err().unwrap();
+    assert!(matches!(refused, ConnectError::Newer(99)), "{refused}");
 }
 
 #[test]
