@@ -30,6 +30,7 @@ pub mod router;
 pub mod server;
 pub mod settings;
 pub mod store;
+pub mod tool;
 pub mod writer;
 
 pub use settings::Settings;

@@ -95,6 +95,18 @@ pub enum Heard {
     Missed,
 }
 
+impl Heard {
+    /// Returns how far the log goes, as far as this tells.
+    pub fn last(&self) -> u64 {
+        match self {
+            Self::Frame(published) => published.last,
+            Self::Grown(last) => *last,
+            // The frames still in the hub will tell.
+            Self::Missed => 0,
+        }
+    }
+}
+
 impl Hub {
     /// Starts listening to a team.
     pub fn subscribe(self: &Arc<Self>, team: TeamId) -> Subscription {

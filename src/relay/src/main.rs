@@ -1,9 +1,11 @@
-//! `ruil-relay serve`: reads arguments, opens the addresses, serves until it is told to stop.
+//! `ruil-relay serve`: reads arguments, opens the addresses, serves until it is told to stop. The other
+//! commands do what they say and end.
 
 use std::process::ExitCode;
 
 use ruil_relay::handler::app::is_app;
 use ruil_relay::settings::{Command, HELP, Serve, command};
+use ruil_relay::tool::Tool;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -15,6 +17,7 @@ async fn main() -> ExitCode {
             Ok(())
         }
         Ok(Command::Serve(how)) => serve(*how).await,
+        Ok(Command::Tool(tool)) => use_tool(tool).await,
         Err(problem) => Err(format!("{problem}; see ruil-relay --help")),
     };
     match ended {
@@ -24,6 +27,13 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn use_tool(tool: Tool) -> Result<(), String> {
+    let done = tokio::task::spawn_blocking(move || tool.run()).await;
+    let said = done.map_err(|error| error.to_string())?;
+    println!("{}", said.map_err(|error| error.to_string())?);
+    Ok(())
 }
 
 async fn serve(

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::limit::Limits;
+use crate::tool::Tool;
 
 /// Where it listens.
 pub const LISTEN: &str = "127.0.0.1:7845";
@@ -16,6 +17,14 @@ pub const HELP: &str = "\
 ruil-relay: serves the Ruil app, and numbers envelopes it can't read
 
 usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--proxied] [--put-back]
+       ruil-relay check [--data FOLDER | --file FILE | --database ADDRESS]
+                     reckons every log anew: numbers, chain, counter
+       ruil-relay backup [--data FOLDER] --to FILE
+                     copies the database of a relay, which may be serving
+       ruil-relay restore --from FILE [--data FOLDER]
+                     puts a backup where there is no database
+       ruil-relay migrate [--data FOLDER] --database ADDRESS
+                     moves all teams of a stopped relay to PostgreSQL
 
   --listen ADDRESS   where to listen, more than once if need be     RUIL_LISTEN   127.0.0.1:7845
   --data FOLDER      where the database is, or will be              RUIL_DATA     data
@@ -75,6 +84,8 @@ pub enum Command {
     Help,
     /// To serve.
     Serve(Box<Serve>),
+    /// To do something else with a store.
+    Tool(Tool),
 }
 
 /// How to serve.
@@ -94,12 +105,16 @@ pub fn command(
     environment: impl Fn(&str) -> Option<String>,
 ) -> Result<Command, String> {
     let mut arguments = arguments.into_iter();
+    let set = |name: &str| environment(name).filter(|value| !value.is_empty());
     match arguments.next().as_deref() {
         Some("serve") => {}
         None | Some("help" | "--help" | "-h") => return Ok(Command::Help),
-        Some(other) => return Err(format!("there is no command {other:?}")),
+        Some(other) => {
+            let tool = Tool::parse(other, arguments, set)?;
+            let none = || format!("there is no command {other:?}");
+            return tool.map(Command::Tool).ok_or_else(none);
+        }
     }
-    let set = |name: &str| environment(name).filter(|value| !value.is_empty());
     let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
     let (mut keep_days, mut database) = (set("RUIL_KEEP_DAYS"), set("RUIL_DATABASE"));
@@ -111,7 +126,7 @@ pub fn command(
         let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
         match option.as_str() {
             "--listen" => listen.push(value()?),
-            "--data" => data = Some(value()?),
+            "--data" => (data, database) = (Some(value()?), None),
             "--database" => database = Some(value()?),
             "--app" => app = Some(value()?),
             "--pages-max" => pages = Some(value()?),
@@ -184,6 +199,7 @@ mod tests {
         };
         match command(arguments.split_whitespace().map(String::from), find)? {
             Command::Serve(serve) => Ok(*serve),
+            Command::Tool(_) => Err("a tool".into()),
             Command::Help => Err("help".into()),
         }
     }
@@ -216,6 +232,8 @@ mod tests {
             serve_it("serve --data here").settings.data,
             Some("here".into())
         );
+        let there = serve("serve --data here", &[("RUIL_DATABASE", "there")]).unwrap();
+        assert_eq!(there.settings.database, None);
         assert!(serve_it("serve --put-back").settings.is_put_back);
         assert_eq!(
             serve_it("serve").settings.app,

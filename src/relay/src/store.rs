@@ -12,6 +12,7 @@ use ruil_wire::invite::Slot;
 use ruil_wire::{Entry, Envelope, Head, InviteId, PublicKey, Receipt, Refusal, TeamId};
 
 pub mod admit;
+pub mod archive;
 pub mod memory;
 pub mod post;
 pub mod postgres;

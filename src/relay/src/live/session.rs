@@ -249,17 +249,11 @@ impl Session {
     }
 
     async fn pass_on(&mut self, heard: Heard) -> Result<(), End> {
-        let published = match heard {
-            Heard::Frame(published) => published,
-            Heard::Grown(last) => {
-                self.last = self.last.max(last);
-                return Ok(());
-            }
-            // The frames still in the hub will tell how far the log has gone.
-            Heard::Missed => return Ok(()),
+        self.last = self.last.max(heard.last());
+        let Heard::Frame(published) = heard else {
+            return Ok(());
         };
         let Published { first, last, .. } = *published;
-        self.last = self.last.max(last);
         let device = self.reader.device;
         let over = match published.has_access {
             true => self.is_over(last).await?,

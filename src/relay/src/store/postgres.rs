@@ -18,6 +18,7 @@ use super::{
 };
 use crate::limit::READERS_MAX;
 
+mod archive;
 mod checkpoint;
 mod ear;
 mod invite;
@@ -28,6 +29,8 @@ mod schema;
 mod team;
 
 use link::Link;
+
+pub use archive::PgArchive;
 
 /// Connections that are kept when nobody needs them: as many as ask at once, and the writer's.
 const IDLE_MAX: usize = READERS_MAX + 1;

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::limit::READERS_MAX;
 
+pub mod archive;
 mod checkpoint;
 mod invite;
 mod log;
@@ -28,9 +29,11 @@ mod schema;
 mod team;
 
 /// The database's name in the data folder.
-const DATABASE: &str = "relay.sqlite";
+pub const DATABASE: &str = "relay.sqlite";
 /// The lock's name in the data folder.
 const LOCK: &str = "relay.lock";
+/// There once the teams were moved elsewhere: what would be numbered here then, nobody would ever see.
+const MOVED: &str = "relay.moved";
 
 /// Keeps everything in one file in a data folder.
 pub struct SqliteStore {
@@ -51,6 +54,10 @@ pub enum OpenError {
     Sqlite(rusqlite::Error),
     /// A later relay has changed the format; the number is the database's.
     Newer(i64),
+    /// An earlier relay wrote it, and only one that serves it brings it up to date; the number is the database's.
+    Older(i64),
+    /// Its teams were moved to a PostgreSQL database.
+    Moved,
     /// This build's SQLite can corrupt a write-ahead log; the number is its version.
     OldSqlite(i32),
 }
@@ -62,6 +69,8 @@ impl fmt::Display for OpenError {
             Self::Io(error) => write!(f, "the data folder can't be used: {error}"),
             Self::Sqlite(error) => write!(f, "the database can't be opened: {error}"),
             Self::Newer(version) => write!(f, "a newer relay wrote this database ({version})"),
+            Self::Older(version) => write!(f, "an older relay wrote this database ({version})"),
+            Self::Moved => f.write_str("the teams of this data folder were moved to PostgreSQL"),
             Self::OldSqlite(version) => write!(f, "SQLite {version} is too old (needs 3.51.3)"),
         }
     }
@@ -70,6 +79,12 @@ impl fmt::Display for OpenError {
 impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<io::ErrorKind> for OpenError {
+    fn from(kind: io::ErrorKind) -> Self {
+        Self::Io(kind.into())
     }
 }
 
@@ -104,6 +119,9 @@ impl SqliteStore {
             TryLockError::WouldBlock => OpenError::InUse,
             TryLockError::Error(error) => OpenError::Io(error),
         })?;
+        if folder.join(MOVED).exists() {
+            return Err(OpenError::Moved);
+        }
         let path = folder.join(DATABASE);
         let mut write = Connection::open(&path)?;
         schema::prepare(&mut write, pages_max)?;
@@ -113,6 +131,14 @@ impl SqliteStore {
             path,
             _lock: lock,
         })
+    }
+
+    /// Says that the teams were moved elsewhere, for good.
+    pub fn leave_behind(self) -> Result<(), OpenError> {
+        let folder = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
+        let mark = folder.join(MOVED);
+        File::create(&mark)?.sync_all()?;
+        archive::sync_folder(&mark)
     }
 
     fn write(&self) -> MutexGuard<'_, Connection> {

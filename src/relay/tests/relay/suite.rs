@@ -20,4 +20,5 @@ mod slow;
 mod stop;
 mod storage;
 mod store;
+mod tool;
 mod writer;

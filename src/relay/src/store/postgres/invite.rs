@@ -25,6 +25,15 @@ pub fn open(link: &mut Link, id: InviteId, invite: &Invite, at: Opening) -> Answ
     if usize::try_from(count).unwrap_or(usize::MAX) >= at.max {
         return Ok(Opened::TooMany);
     }
+    Ok(if insert(link, id, invite)? {
+        Opened::Open
+    } else {
+        Opened::Taken
+    })
+}
+
+/// Writes an invite, unless another has the id.
+pub fn insert(link: &mut Link, id: InviteId, invite: &Invite) -> Answer<bool> {
     let sql = "INSERT INTO invite (id, team, commitment, expires_ms, ask, reveal, answer)
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
     let is_new = link.change(
@@ -39,11 +48,7 @@ pub fn open(link: &mut Link, id: InviteId, invite: &Invite, at: Opening) -> Answ
             &invite.answer,
         ],
     )?;
-    Ok(if is_new == 1 {
-        Opened::Open
-    } else {
-        Opened::Taken
-    })
+    Ok(is_new == 1)
 }
 
 /// Returns an invite that is not over.

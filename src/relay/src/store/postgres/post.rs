@@ -53,7 +53,8 @@ fn subscribe(link: &mut Link, (team, device): Address, endpoint: Option<&str>) -
     link.change(sql, &[&team, &device, &endpoint]).map(drop)
 }
 
-fn hold(link: &mut Link, (team, device): Address, letter: &Held, max: usize) -> Answer<bool> {
+/// Holds a letter, within a transaction.
+pub fn hold(link: &mut Link, (team, device): Address, letter: &Held, max: usize) -> Answer<bool> {
     let (team, device, topic) = (&team.0[..], &device[..], &letter.topic.0[..]);
     // Where two nodes hold one each at the same time, there may be one too many: that harms nobody.
     let sql = "SELECT count(*) FROM letter WHERE team = $1 AND device = $2 AND topic <> $3";

@@ -1,5 +1,7 @@
 //! The database's settings and its tables, brought up to date at the start.
 
+use std::cmp::Ordering;
+
 use rusqlite::Connection;
 
 use super::OpenError;
@@ -22,6 +24,16 @@ pub fn check_version() -> Result<(), OpenError> {
         Err(OpenError::OldSqlite(version))
     } else {
         Ok(())
+    }
+}
+
+/// Refuses a database that this relay does not write in the same form.
+pub fn check_current(db: &Connection) -> Result<(), OpenError> {
+    let version: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version.cmp(&(MIGRATIONS.len() as i64)) {
+        Ordering::Less => Err(OpenError::Older(version)),
+        Ordering::Equal => Ok(()),
+        Ordering::Greater => Err(OpenError::Newer(version)),
     }
 }
 
