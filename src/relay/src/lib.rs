@@ -24,6 +24,7 @@ pub mod key;
 pub mod limit;
 pub mod listener;
 pub mod live;
+pub mod meter;
 pub mod push;
 pub mod relay;
 pub mod router;
@@ -38,15 +39,14 @@ pub use settings::Settings;
 use hold::Hold;
 use key::RelayKey;
 use limit::gate::Gate;
-use limit::{PURGE_S, STOP_S_MAX};
-use live::Hub;
+use limit::{OPERATORS_MAX, PURGE_S, STOP_S_MAX};
 use push::Postman;
 use relay::{Relay, stopped};
 use store::memory::MemoryStore;
 use store::postgres::{ConnectError, PgStore};
 use store::sqlite::{OpenError, SqliteStore};
 use store::{Store, StoreError};
-use writer::{Writer, now_ms};
+use writer::{Shared, Writer, now_ms};
 
 /// Why the relay did not run.
 #[derive(Debug)]
@@ -59,6 +59,8 @@ pub enum ServeError {
     Hold(StoreError),
     /// The relay's key can't be made or read.
     Key(String),
+    /// The address for metrics can't be listened to.
+    Metrics(io::Error),
     /// The writer's thread can't be started.
     Thread(io::Error),
 }
@@ -70,6 +72,7 @@ impl fmt::Display for ServeError {
             Self::Database(error) => error.fmt(f),
             Self::Hold(error) => write!(f, "other nodes can't be told to wait: {error}"),
             Self::Key(problem) => write!(f, "there is no key to sign with: {problem}"),
+            Self::Metrics(error) => write!(f, "no metrics can be served: {error}"),
             Self::Thread(error) => write!(f, "no thread can be started: {error}"),
         }
     }
@@ -109,7 +112,6 @@ pub async fn serve_from(
 ) -> Result<(), ServeError> {
     let key = key(Arc::clone(&store)).await?;
     let (stop, stopping) = watch::channel(false);
-    let hub = Arc::new(Hub::default());
     let hold = Arc::new(Hold::new(settings.limits.hold_ms));
     if settings.is_put_back {
         hold.begin(now_ms());
@@ -120,21 +122,36 @@ pub async fn serve_from(
         tracing::warn!("nothing new is numbered for a while: first comes what was lost");
     }
     let log_bytes_max = settings.limits.log_bytes_per_team_max;
-    let shared = (Arc::clone(&store), Arc::clone(&hub), Arc::clone(&hold));
-    let started = Writer::start(shared, log_bytes_max);
+    let shared = Shared {
+        store,
+        hub: Arc::default(),
+        hold,
+        meter: Arc::default(),
+    };
+    let started = Writer::start(shared.clone(), log_bytes_max);
     let (writer, thread) = started.map_err(ServeError::Thread)?;
-    let shared = (Arc::clone(&store), Arc::clone(&hub), Arc::clone(&hold));
-    let listening = listener::start(shared, stopping.clone()).map_err(ServeError::Thread)?;
+    let listening =
+        listener::start(shared.clone(), stopping.clone()).map_err(ServeError::Thread)?;
     let limits = &settings.limits;
     let gate = Arc::new(Gate::new(
         limits.connections_max,
         limits.connections_per_address_max,
     ));
-    let shared = (store, hub, hold);
     let relay = Relay::new(shared, key, writer.clone(), &settings, stopping.clone());
     let relay = Arc::new(relay);
     let router = router::router(Arc::clone(&relay));
 
+    let operator = match settings.metrics {
+        None => None,
+        Some(address) => Some(
+            TcpListener::bind(address)
+                .await
+                .map_err(ServeError::Metrics)?,
+        ),
+    };
+    if let Some(Ok(address)) = operator.as_ref().map(TcpListener::local_addr) {
+        tracing::info!("metrics at http://{address}/metrics");
+    }
     let addresses = listeners
         .iter()
         .filter_map(|listener| listener.local_addr().ok());
@@ -143,6 +160,12 @@ pub async fn serve_from(
         .collect();
     tracing::info!("listening on {}", addresses.join(" "));
     let mut tasks = JoinSet::new();
+    tasks.spawn(metrics(
+        operator,
+        Arc::clone(&relay),
+        Arc::clone(&gate),
+        stopping.clone(),
+    ));
     for listener in listeners {
         let (router, gate) = (router.clone(), Arc::clone(&gate));
         tasks.spawn(server::accept(listener, router, gate, stopping.clone()));
@@ -168,6 +191,18 @@ pub async fn serve_from(
         tracing::warn!("stopped before everything had ended");
     }
     Ok(())
+}
+
+/// Serves the operator, if there is an address for it.
+async fn metrics(
+    listener: Option<TcpListener>,
+    relay: Arc<Relay>,
+    gate: Arc<Gate>,
+    stop: watch::Receiver<bool>,
+) {
+    let Some(listener) = listener else { return };
+    let own = Gate::new(OPERATORS_MAX, OPERATORS_MAX);
+    server::accept(listener, meter::router(relay, gate), Arc::new(own), stop).await;
 }
 
 /// Returns the relay's key, made now if this is its first start.

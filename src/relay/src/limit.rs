@@ -14,6 +14,8 @@ use rate::Quota;
 pub const CONNECTIONS_MAX: u32 = 20_000;
 /// Connections at once from one address. A whole care home may share one.
 pub const CONNECTIONS_PER_ADDRESS_MAX: u32 = 1_000;
+/// Connections at once to the address for metrics.
+pub const OPERATORS_MAX: u32 = 16;
 /// Longest request line and headers together.
 pub const HEADER_BYTES_MAX: usize = 16 * 1024;
 /// Longest wait for the headers of a request, also of the next one on a kept connection.

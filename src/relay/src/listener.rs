@@ -35,7 +35,7 @@ pub fn start(shared: Shared, stop: watch::Receiver<bool>) -> io::Result<JoinHand
 
 impl Listener {
     fn work(&mut self) {
-        while !*self.stop.borrow() {
+        while !self.is_over() {
             match self.listen() {
                 Ok(()) => return,
                 Err(error) => {
@@ -48,9 +48,14 @@ impl Listener {
         }
     }
 
+    /// Tells whether the relay stops, or is gone.
+    fn is_over(&self) -> bool {
+        *self.stop.borrow() || self.stop.has_changed().is_err()
+    }
+
     /// Listens until the relay stops or the store is lost.
     fn listen(&mut self) -> Result<(), StoreError> {
-        let Some(mut ear) = self.shared.0.listen()? else {
+        let Some(mut ear) = self.shared.store.listen()? else {
             return Ok(());
         };
         // Whatever came before it listened.
@@ -59,7 +64,7 @@ impl Listener {
             tracing::info!("other nodes can be heard again");
         }
         let mut looked = Instant::now();
-        while !*self.stop.borrow() {
+        while !self.is_over() {
             for grown in ear.next(Duration::from_millis(LISTEN_AGAIN_MS))? {
                 self.pass_on(grown)?;
             }
@@ -73,7 +78,9 @@ impl Listener {
 
     /// Tells devices how far their logs go, and learns until when the nodes take nothing new.
     fn look(&self, ear: &mut dyn Ear) -> Result<(), StoreError> {
-        let (store, hub, hold) = &self.shared;
+        let Shared {
+            store, hub, hold, ..
+        } = &self.shared;
         for (team, last) in ear.ends(&hub.listened())? {
             hub.grow(team, last);
         }
@@ -83,7 +90,8 @@ impl Listener {
 
     /// Reads what another node wrote, once for all devices here.
     fn pass_on(&self, Grown { team, first, last }: Grown) -> Result<(), StoreError> {
-        let (store, hub, _) = &self.shared;
+        let Shared { store, hub, .. } = &self.shared;
+        self.shared.meter.heard();
         if !hub.is_listened(team) {
             return Ok(());
         }

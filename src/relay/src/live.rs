@@ -120,6 +120,13 @@ impl Hub {
         }
     }
 
+    /// Returns how many teams are listened to, and by how many devices.
+    pub fn count(&self) -> (u64, u64) {
+        let teams = self.teams();
+        let devices = teams.values().map(|sender| sender.receiver_count() as u64);
+        (teams.len() as u64, devices.sum())
+    }
+
     /// Returns the teams that a device here listens to.
     pub fn listened(&self) -> Vec<TeamId> {
         self.teams().keys().copied().collect()

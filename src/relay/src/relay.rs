@@ -13,6 +13,7 @@ use crate::key::RelayKey;
 use crate::limit::rate::Rate;
 use crate::limit::{CHECKPOINTS_PER_TEAM, LETTERS_PER_TEAM, Limits, READERS_MAX, RESTORES_MAX};
 use crate::live::Hub;
+use crate::meter::Meter;
 use crate::push::Postman;
 use crate::settings::Settings;
 use crate::store::{Outcome, Push, Store, StoreError, Team};
@@ -32,6 +33,8 @@ pub struct Relay {
     pub hub: Arc<Hub>,
     /// Whether anything new is numbered.
     pub hold: Arc<Hold>,
+    /// What is counted.
+    pub meter: Arc<Meter>,
     /// The limits in force.
     pub limits: Limits,
     /// Envelopes by team.
@@ -68,7 +71,12 @@ pub enum Pass {
 impl Relay {
     /// Puts the parts together.
     pub fn new(
-        (store, hub, hold): Shared,
+        Shared {
+            store,
+            hub,
+            hold,
+            meter,
+        }: Shared,
         key: RelayKey,
         writer: Writer,
         settings: &Settings,
@@ -83,6 +91,7 @@ impl Relay {
             writer,
             hub,
             hold,
+            meter,
             envelopes: Rate::new(limits.envelopes_per_team),
             checkpoints: Rate::new(CHECKPOINTS_PER_TEAM),
             letters: Rate::new(LETTERS_PER_TEAM),

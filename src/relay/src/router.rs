@@ -42,6 +42,7 @@ pub fn router(relay: Arc<Relay>) -> Router {
         )
         .route(http::LETTERS, post(push::send))
         .route(http::HEALTH, get(health::answer))
+        .route(health::READY, get(health::ready))
         .route("/v1", any(StatusCode::NOT_FOUND))
         .route("/v1/", any(StatusCode::NOT_FOUND))
         .route("/v1/{*rest}", any(StatusCode::NOT_FOUND))

@@ -1,5 +1,6 @@
 //! What the relay is told at the start, and what it does when it is not told.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::limit::Limits;
@@ -31,6 +32,7 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
   --database ADDRESS the PostgreSQL database to use instead; then       RUIL_DATABASE (unset)
                      several relays may share it. As it may hold a
                      password, the variable is the better place
+  --metrics ADDRESS  where to serve /metrics, for the operator alone   RUIL_METRICS (unset)
   --app FOLDER       where the built app is                         RUIL_APP      dist
   --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
                      as the last one of x-forwarded-for
@@ -58,6 +60,8 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// The address of a PostgreSQL database to use instead of a folder.
     pub database: Option<String>,
+    /// Where counts are served in Prometheus's form, for the operator alone.
+    pub metrics: Option<SocketAddr>,
     /// The folder of the built app, if it is to be served.
     pub app: Option<PathBuf>,
     /// Most pages of 4 KiB that the database may grow to.
@@ -118,6 +122,7 @@ pub fn command(
     let (mut listen, mut data, mut app) = (Vec::new(), set("RUIL_DATA"), set("RUIL_APP"));
     let (mut pages, mut log) = (set("RUIL_PAGES_MAX"), set("RUIL_LOG"));
     let (mut keep_days, mut database) = (set("RUIL_KEEP_DAYS"), set("RUIL_DATABASE"));
+    let mut metrics = set("RUIL_METRICS");
     let mut is_put_back = set("RUIL_PUT_BACK").is_some();
     let mut push_contact = set("RUIL_PUSH_CONTACT");
     let mut push_anywhere = set("RUIL_PUSH_ANYWHERE").is_some();
@@ -128,6 +133,7 @@ pub fn command(
             "--listen" => listen.push(value()?),
             "--data" => (data, database) = (Some(value()?), None),
             "--database" => database = Some(value()?),
+            "--metrics" => metrics = Some(value()?),
             "--app" => app = Some(value()?),
             "--pages-max" => pages = Some(value()?),
             "--keep-days" => keep_days = Some(value()?),
@@ -163,6 +169,7 @@ pub fn command(
         settings: Settings {
             data: Some(data.unwrap_or_else(|| DATA.into()).into()),
             database,
+            metrics: metrics.map(address).transpose()?,
             app: Some(app.unwrap_or_else(|| APP.into()).into()),
             db_pages_max: pages.map(number("pages")).transpose()?,
             keep_days: keep_days.map(number("days")).transpose()?,
@@ -173,6 +180,11 @@ pub fn command(
             limits: Limits::default(),
         },
     })))
+}
+
+fn address(text: String) -> Result<SocketAddr, String> {
+    let problem = |_| format!("{text:?} is no address with a port");
+    text.parse().map_err(problem)
 }
 
 /// Takes an address that can stand in a signed word as it is.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use ruil_wire::{Entry, Head, Refusal, TeamId};
 use tokio::sync::{mpsc, oneshot};
@@ -15,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use crate::hold::Hold;
 use crate::limit::{GROUP_ENVELOPES_MAX, QUEUE_MAX};
 use crate::live::Hub;
+use crate::meter::Meter;
 use crate::store::{Admission, Outcome, Push, Restore, Store, StoreError};
 
 /// The relay does not take it: the writer is stopping.
@@ -25,8 +26,18 @@ pub struct Stopping;
 #[derive(Clone)]
 pub struct Writer(mpsc::Sender<Job>);
 
-/// What the writer shares with those who read: the store, who listens, and whether anything new is numbered.
-pub type Shared = (Arc<dyn Store>, Arc<Hub>, Arc<Hold>);
+/// What the writer shares with those who read.
+#[derive(Clone)]
+pub struct Shared {
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// Who listens.
+    pub hub: Arc<Hub>,
+    /// Whether anything new is numbered.
+    pub hold: Arc<Hold>,
+    /// What is counted.
+    pub meter: Arc<Meter>,
+}
 
 type Reply = oneshot::Sender<Vec<Outcome>>;
 
@@ -41,15 +52,10 @@ enum Job {
 
 impl Writer {
     /// Starts the thread. It ends after [`Writer::stop`], or when nobody can write any more.
-    pub fn start(
-        (store, hub, hold): Shared,
-        log_bytes_max: u64,
-    ) -> std::io::Result<(Self, JoinHandle<()>)> {
+    pub fn start(shared: Shared, log_bytes_max: u64) -> std::io::Result<(Self, JoinHandle<()>)> {
         let (sender, jobs) = mpsc::channel(QUEUE_MAX);
         let mut desk = Desk {
-            store,
-            hub,
-            hold,
+            shared,
             log_bytes_max,
             refusing: false,
         };
@@ -88,6 +94,11 @@ impl Writer {
         answer.await.map_err(|_| Stopping)
     }
 
+    /// Returns how many requests wait.
+    pub fn queue(&self) -> u64 {
+        (self.0.max_capacity() - self.0.capacity()) as u64
+    }
+
     /// Lets the writer finish what is queued and then end.
     pub async fn stop(&self) {
         drop(self.0.send(Job::Stop).await);
@@ -103,9 +114,7 @@ pub fn now_ms() -> u64 {
 }
 
 struct Desk {
-    store: Arc<dyn Store>,
-    hub: Arc<Hub>,
-    hold: Arc<Hold>,
+    shared: Shared,
     log_bytes_max: u64,
     refusing: bool,
 }
@@ -121,7 +130,7 @@ impl Desk {
                     self.commit(group);
                 }
                 Job::Restore(restore, reply) => drop(reply.send(self.restore(restore))),
-                Job::Run(write) => write(&*self.store),
+                Job::Run(write) => write(&*self.shared.store),
                 Job::Stop => jobs.close(),
             }
             next = next.or_else(|| jobs.blocking_recv());
@@ -130,7 +139,10 @@ impl Desk {
 
     fn restore(&self, restore: Restore) -> Result<bool, StoreError> {
         let at = self.admission();
-        let Some(heads) = self.store.restore(&restore, at)? else {
+        let Shared {
+            store, hub, hold, ..
+        } = &self.shared;
+        let Some(heads) = store.restore(&restore, at)? else {
             return Ok(false);
         };
         if restore.is_marked {
@@ -139,12 +151,11 @@ impl Desk {
                     "entries were lost and come back: nothing new is numbered for a while"
                 );
             }
-            self.hold.begin(at.now_ms);
-            self.hold
-                .until(self.store.hold_until(self.hold.until_ms())?);
+            hold.begin(at.now_ms);
+            hold.until(store.hold_until(hold.until_ms())?);
         }
         let entries = restore.entries.into_iter().zip(heads).collect();
-        self.hub.publish(restore.team, entries);
+        hub.publish(restore.team, entries);
         Ok(true)
     }
 
@@ -153,19 +164,25 @@ impl Desk {
         Admission {
             now_ms,
             log_bytes_max: self.log_bytes_max,
-            is_held: self.hold.is_on(now_ms),
+            is_held: self.shared.hold.is_on(now_ms),
         }
     }
 
     fn commit(&mut self, (pushes, replies): (Vec<Push>, Vec<Reply>)) {
-        let outcomes = match self.store.append(&pushes, self.admission()) {
+        let (begin, at) = (Instant::now(), self.admission());
+        let Shared {
+            store, hub, meter, ..
+        } = &self.shared;
+        let outcomes = match store.append(&pushes, at) {
             Ok(outcomes) => {
+                meter.commit(begin.elapsed(), outcomes.iter().flatten());
                 if std::mem::take(&mut self.refusing) {
                     tracing::info!("envelopes can be stored again");
                 }
                 outcomes
             }
             Err(error) => {
+                meter.failed();
                 if !std::mem::replace(&mut self.refusing, true) {
                     tracing::error!("envelopes can't be stored and are refused: {error}");
                 }
@@ -176,14 +193,14 @@ impl Desk {
         for (push, outcomes) in pushes.into_iter().zip(&outcomes) {
             // Where a database was lost and found at the very end of a commit, a repeat is all that is heard of it.
             if let Some(number) = outcomes.iter().filter_map(repeated).max() {
-                self.hub.grow(push.team, number);
+                hub.grow(push.team, number);
             }
             news.entry(push.team)
                 .or_default()
                 .extend(stored(push, outcomes));
         }
         news.into_iter()
-            .for_each(|(team, entries)| self.hub.publish(team, entries));
+            .for_each(|(team, entries)| hub.publish(team, entries));
         for (reply, outcomes) in replies.into_iter().zip(outcomes) {
             // A device that left in the meantime asks again when it is back.
             drop(reply.send(outcomes));

@@ -50,6 +50,11 @@ impl Gate {
         })
     }
 
+    /// Returns how many are inside.
+    pub fn count(&self) -> u64 {
+        u64::from(self.places_max).saturating_sub(self.places.available_permits() as u64)
+    }
+
     /// Waits until everybody is gone.
     pub async fn empty(&self) {
         // The semaphore is never closed, so this only ever succeeds.

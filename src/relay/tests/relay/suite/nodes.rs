@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use ruil_relay::Settings;
+use ruil_relay::handler::health::READY;
 use ruil_wire::{ClientFrame, EventId, Fault, Head, Receipt, RelayFrame};
 use tokio::sync::watch;
 use tokio::task::{JoinSet, spawn_blocking};
@@ -221,12 +222,23 @@ async fn a_database_killed_under_load_loses_and_doubles_nothing_and_is_found_aga
         told.more(100).await;
         cluster = spawn_blocking(move || {
             cluster.kill();
+            cluster
+        })
+        .await
+        .unwrap();
+        for (path, status) in [(READY, 503), (ruil_wire::http::HEALTH, 200)] {
+            let answer = request(one.address, "GET", path, &[], b"").await;
+            assert_eq!(answer.status, status, "{path}");
+        }
+        cluster = spawn_blocking(move || {
             cluster.serve();
             cluster
         })
         .await
         .unwrap();
     }
+    let answer = request(one.address, "GET", READY, &[], b"").await;
+    assert_eq!(answer.status, 200);
     pushing.join_all().await;
     hold_to(&told, one.address).await;
     // And what one node takes still comes to the other.

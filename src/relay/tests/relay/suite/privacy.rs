@@ -1,4 +1,4 @@
-//! The log of a whole session, at its most talkative, names nobody and nothing.
+//! The log of a whole session, at its most talkative, names nobody and nothing, and the metrics don't either.
 
 use ruil_wire::envelope::HEADER_LEN;
 use ruil_wire::invite::{Open, Slot};
@@ -155,10 +155,21 @@ async fn requests(address: std::net::SocketAddr, pass: &str, said: &mut Said) {
     said.add([&INVITE.0[..8], &open.commitment, message, b"192.0.2.77"]);
 }
 
+/// Returns what the operator is shown.
+async fn metrics(program: &Program) -> String {
+    let (_, after) = program.greeting.split_once("metrics at http://").unwrap();
+    let (address, _) = after.split_once('/').unwrap();
+    let answer = request(address.parse().unwrap(), "GET", "/metrics", &[], b"").await;
+    assert_eq!(answer.status, 200);
+    String::from_utf8(answer.body).unwrap()
+}
+
 #[tokio::test]
-async fn the_log_leaks_nothing() {
+async fn log_and_metrics_leak_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let program = Program::start(folder.path(), &["--log", "trace", "--pages-max", "96"]).await;
+    let options = ["--log", "trace", "--pages-max", "96"];
+    let options = [&options[..], &["--metrics", "127.0.0.1:0"]].concat();
+    let program = Program::start(folder.path(), &options).await;
     let (address, mut said) = (program.address, Said::default());
     let mut phone = members(address, &mut said).await;
     old(address, &mut said).await;
@@ -172,6 +183,14 @@ async fn the_log_leaks_nothing() {
     ) {
         event += 1;
     }
+    let metrics = metrics(&program).await;
+    let label = "ruil_envelopes_total{outcome=\"refused\"}";
+    assert!(metrics.contains(label), "there are no metrics: {metrics}");
+    for line in ["ruil_devices 1", "ruil_teams 1", "ruil_held 0"] {
+        assert!(metrics.contains(line), "{line}: {metrics}");
+    }
+    let here = request(address, "GET", "/metrics", &[], b"").await;
+    assert_ne!(here.status, 200, "metrics are the operator's alone");
     drop(phone);
     let log = program.terminate().await;
     let trace = "envelopes can't be stored";
@@ -180,4 +199,5 @@ async fn the_log_leaks_nothing() {
         "the session left no trace at all: {log}"
     );
     said.check(&log);
+    said.check(&metrics);
 }

@@ -9,7 +9,7 @@ use ruil_relay::live::Hub;
 use ruil_relay::store::memory::MemoryStore;
 use ruil_relay::store::sqlite::SqliteStore;
 use ruil_relay::store::{Outcome, Push, Store, Team};
-use ruil_relay::writer::{Stopping, Writer};
+use ruil_relay::writer::{Shared, Stopping, Writer};
 use ruil_wire::{Head, SizeClass, TeamId};
 
 use super::harness::TEAM;
@@ -25,7 +25,13 @@ fn push(envelopes: Vec<ruil_wire::Envelope>) -> Push {
 
 fn start(store: Arc<dyn Store>, hub: Arc<Hub>) -> std::io::Result<(Writer, JoinHandle<()>)> {
     let hold = Arc::new(Hold::new(0));
-    Writer::start((store, hub, hold), LOG_BYTES_PER_TEAM_MAX)
+    let shared = Shared {
+        store,
+        hub,
+        hold,
+        meter: Arc::default(),
+    };
+    Writer::start(shared, LOG_BYTES_PER_TEAM_MAX)
 }
 
 #[tokio::test]
