@@ -1,6 +1,7 @@
 //! The relay: what a full push costs it, and what its signatures cost of that.
 
 use ed25519_dalek::{Signer, SigningKey};
+use ruil_relay::Settings;
 use ruil_relay::key::RelayKey;
 use ruil_relay::relay::answers;
 use ruil_relay::store::sqlite::SqliteStore;
@@ -13,7 +14,8 @@ use ruil_wire::{
 };
 
 use crate::clock::{Clock, line};
-use crate::pushes;
+use crate::device::generous;
+use crate::{crowd, pushes};
 
 const TEAM: TeamId = TeamId([7; 16]);
 /// A phone waits for it after a day without a network.
@@ -26,7 +28,19 @@ pub fn measure(clock: &Clock, is_quick: bool) {
         if let Some(push) = Pushing::start(&folder) {
             push.measure(clock);
         }
-        pushes::measure(&folder.join("pushes"), is_quick);
+        let sqlite = |name| Settings {
+            data: Some(folder.join(name)),
+            ..generous()
+        };
+        pushes::measure("SQLite", &sqlite("pushes"), is_quick);
+        if let Ok(database) = std::env::var("RUIL_DATABASE") {
+            let settings = Settings {
+                database: Some(database),
+                ..generous()
+            };
+            pushes::measure("PostgreSQL", &settings, is_quick);
+        }
+        crowd::measure(sqlite("crowd"), &folder, is_quick);
         // What is left over lies where such things are cleared.
         let _cleared = std::fs::remove_dir_all(&folder);
     }

@@ -3,7 +3,8 @@
 use crate::app;
 use crate::run::{self, Trouble, say};
 use crate::test::{self, edge};
-use crate::tools::apt;
+use crate::tools::postgres::cluster::Cluster;
+use crate::tools::{apt, postgres};
 use crate::workspace::Workspace;
 
 /// What it takes to build the solver that the search for circles is measured against.
@@ -26,6 +27,17 @@ pub fn run(workspace: &Workspace, is_quick: bool) -> Result<(), Trouble> {
             Err(trouble) => say(format!("without HiGHS: {trouble}")),
         }
     }
+    // Stopped when all is measured.
+    let _cluster = match postgres::ensure().and_then(Cluster::start) {
+        Ok(cluster) => {
+            native.env("RUIL_DATABASE", cluster.address());
+            Some(cluster)
+        }
+        Err(trouble) => {
+            say(format!("without PostgreSQL: {trouble}"));
+            None
+        }
+    };
     run::run(&mut native, "see the message above")?;
     if is_quick {
         return Ok(());

@@ -1,5 +1,7 @@
 //! PostgreSQL's programs, for the tests that put the relay in front of a server of their own.
 
+pub mod cluster;
+
 use crate::run::{self, Trouble};
 use crate::tools::apt;
 use std::path::{Path, PathBuf};
