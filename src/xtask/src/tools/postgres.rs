@@ -34,6 +34,7 @@ fn find() -> Option<PathBuf> {
     on_path
         .into_iter()
         .chain(debian)
+        .filter(|folder| folder.join("pg_basebackup").is_file())
         .find(|folder| release(folder).is_some_and(|release| release >= RELEASE_MIN))
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, DirBuilder};
 use std::os::unix::fs::{DirBuilderExt, chown};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -39,21 +39,59 @@ struct Server {
 impl Cluster {
     /// Makes a server and starts it.
     pub fn start() -> Self {
-        let folder = TempDir::with_prefix("ruil-pg").unwrap().keep();
-        let data = folder.join("data");
-        DirBuilder::new().mode(0o700).create(&data).unwrap();
-        if let Some(user) = other_user() {
-            chown(&folder, Some(user), None).unwrap();
-            chown(&data, Some(user), None).unwrap();
-        }
-        let made = program("initdb")
-            .args(["--no-sync", "--auth=trust", "--username=ruil", "--locale=C"])
-            .arg("--pgdata")
-            .arg(&data)
-            .output()
+        let folder = folder();
+        done(
+            program("initdb")
+                .args(["--no-sync", "--auth=trust", "--username=ruil", "--locale=C"])
+                .arg("--pgdata")
+                .arg(folder.join("data")),
+        );
+        Self::of(folder)
+    }
+
+    /// Makes a second server that has all the first commits, before the first says that it is committed.
+    pub fn standby(&self) -> Self {
+        let folder = folder();
+        done(
+            program("pg_basebackup")
+                .args(["--checkpoint=fast", "--write-recovery-conf", "--no-sync"])
+                .args(["--username=ruil", "--host"])
+                .arg(&self.folder)
+                .arg("--pgdata")
+                .arg(folder.join("data")),
+        );
+        let standby = Self::of(folder);
+        let mut client = self.client();
+        client
+            .batch_execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
             .unwrap();
-        let said = String::from_utf8_lossy(&made.stderr);
-        assert!(made.status.success(), "initdb: {said}");
+        client.execute("SELECT pg_reload_conf()", &[]).unwrap();
+        let start = Instant::now();
+        let sql = "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'";
+        while client.query_opt(sql, &[]).unwrap().is_none() {
+            assert!(start.elapsed() < PATIENCE, "the standby does not follow");
+            thread::yield_now();
+        }
+        standby
+    }
+
+    /// Makes a standby the one that is written to.
+    pub fn promote(&self) {
+        let promoted = self.client().query_one("SELECT pg_promote()", &[]);
+        assert!(promoted.unwrap().get::<_, bool>(0));
+    }
+
+    /// Returns the address of the same database here or there, wherever it can be written to.
+    pub fn with_standby(&self, standby: &Self, address: &str) -> String {
+        let both = format!("{},{}", self.folder.display(), standby.folder.display());
+        let one = self.folder.to_str().unwrap();
+        format!(
+            "{} target_session_attrs=read-write",
+            address.replace(one, &both)
+        )
+    }
+
+    fn of(folder: PathBuf) -> Self {
         let mut cluster = Self {
             folder,
             databases: AtomicU32::new(0),
@@ -120,11 +158,14 @@ impl Cluster {
     /// Makes an empty database and returns its address.
     pub fn database(&self) -> String {
         let name = format!("ruil{}", self.databases.fetch_add(1, Ordering::Relaxed));
-        let mut client = Client::connect(&self.address("postgres"), NoTls).unwrap();
-        client
+        self.client()
             .batch_execute(&format!("CREATE DATABASE {name}"))
             .unwrap();
         self.address(&name)
+    }
+
+    fn client(&self) -> Client {
+        Client::connect(&self.address("postgres"), NoTls).unwrap()
     }
 
     fn address(&self, name: &str) -> String {
@@ -142,6 +183,24 @@ impl Drop for Cluster {
             drop(fs::remove_dir_all(&self.folder));
         }
     }
+}
+
+/// Makes a folder for a server, with one in it for its data.
+fn folder() -> PathBuf {
+    let folder = TempDir::with_prefix("ruil-pg").unwrap().keep();
+    let data = folder.join("data");
+    DirBuilder::new().mode(0o700).create(&data).unwrap();
+    if let Some(user) = other_user() {
+        chown(&folder, Some(user), None).unwrap();
+        chown(&data, Some(user), None).unwrap();
+    }
+    folder
+}
+
+fn done(command: &mut Command) {
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}: {said}");
 }
 
 /// A program of PostgreSQL, as a user it takes orders from: none of them runs as root.
@@ -163,9 +222,10 @@ fn programs() -> PathBuf {
     let debian = fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
     let debian = debian.flatten().map(|version| version.path().join("bin"));
     let mut all = on_path.chain(debian);
-    let found = all.find(|folder| folder.join("initdb").is_file());
+    let has = |folder: &Path, program| folder.join(program).is_file();
+    let found = all.find(|folder| has(folder, "initdb") && has(folder, "pg_basebackup"));
     found.expect(
-        "PostgreSQL's initdb is not here: install postgresql, or name its folder in RUIL_POSTGRES",
+        "PostgreSQL's programs are not here: install postgresql, or say where in RUIL_POSTGRES",
     )
 }
 

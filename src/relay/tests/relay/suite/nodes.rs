@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use ruil_relay::Settings;
 use ruil_relay::handler::health::READY;
-use ruil_wire::{ClientFrame, EventId, Fault, Head, Receipt, RelayFrame};
+use ruil_wire::{ClientFrame, Envelope, EventId, Fault, Head, Receipt, RelayFrame};
 use tokio::sync::watch;
 use tokio::task::{JoinSet, spawn_blocking};
 
@@ -89,18 +90,27 @@ async fn once_a_backup_was_put_back_no_node_takes_anything_new() {
     }
 }
 
-/// What all phones were told, and how much of it.
+/// What all phones were told and when, and how much of it.
 #[derive(Default)]
 struct Told {
-    receipts: std::sync::Mutex<BTreeMap<EventId, Receipt>>,
+    /// When each event was sent for the first time.
+    sent: Mutex<BTreeMap<EventId, Instant>>,
+    receipts: Mutex<BTreeMap<EventId, (Receipt, Instant)>>,
     count: watch::Sender<u64>,
 }
 
 impl Told {
+    fn send(&self, envelope: &Envelope) {
+        let mut sent = self.sent.lock().unwrap();
+        sent.entry(envelope.header().event)
+            .or_insert_with(Instant::now);
+    }
+
     fn learn(&self, receipt: Receipt) {
-        let before = self.receipts.lock().unwrap().insert(receipt.event, receipt);
+        let told = (receipt, Instant::now());
+        let before = self.receipts.lock().unwrap().insert(receipt.event, told);
         assert!(
-            before.is_none_or(|before| before == receipt),
+            before.is_none_or(|(before, _)| before == receipt),
             "an acknowledged event moved"
         );
         self.count.send_modify(|count| *count += 1);
@@ -108,6 +118,22 @@ impl Told {
 
     fn has(&self, event: EventId) -> bool {
         self.receipts.lock().unwrap().contains_key(&event)
+    }
+
+    /// Asserts that whatever was sent after something was acknowledged has a later number.
+    fn is_in_order(&self) {
+        let (sent, receipts) = (self.sent.lock().unwrap(), self.receipts.lock().unwrap());
+        let mut said: Vec<_> = receipts.values().collect();
+        said.sort_by_key(|(_, at)| *at);
+        let mut asked: Vec<_> = sent.iter().collect();
+        asked.sort_by_key(|(_, at)| **at);
+        let (mut said, mut last) = (said.into_iter().peekable(), 0);
+        for (event, sent) in asked {
+            while let Some((receipt, _)) = said.next_if(|(_, at)| at < sent) {
+                last = last.max(receipt.number);
+            }
+            assert!(receipts[event].0.number > last, "{event:?} came too early");
+        }
     }
 
     /// Waits until that many more were told.
@@ -122,7 +148,7 @@ const PHONES: u64 = 4;
 const EVENTS: u64 = 300;
 
 /// Pushes a phone's events by twos at whichever node answers, until each has its receipt.
-async fn push_all(nodes: Arc<std::sync::Mutex<Vec<SocketAddr>>>, phone: u64, told: Arc<Told>) {
+async fn push_all(nodes: Arc<Mutex<Vec<SocketAddr>>>, phone: u64, told: Arc<Told>) {
     let own = envelopes(phone * EVENTS..(phone + 1) * EVENTS);
     let mut turn = phone as usize;
     loop {
@@ -139,10 +165,11 @@ async fn push_all(nodes: Arc<std::sync::Mutex<Vec<SocketAddr>>>, phone: u64, tol
 }
 
 /// Pushes until the node is gone or refuses.
-async fn push_on(node: SocketAddr, waiting: &[ruil_wire::Envelope], told: &Told) -> Option<()> {
+async fn push_on(node: SocketAddr, waiting: &[Envelope], told: &Told) -> Option<()> {
     let mut phone = Phone::try_connect(node, TEAM).await?;
     phone.try_greet().await?;
     for some in waiting.chunks(2) {
+        some.iter().for_each(|envelope| told.send(envelope));
         phone.send(&ClientFrame::Push(some.to_vec())).await;
         let mut answers = 0;
         while answers < some.len() {
@@ -167,12 +194,13 @@ async fn hold_to(told: &Told, node: SocketAddr) {
     // The phone holds every entry to its number and the chain.
     reader.until(PHONES * EVENTS).await;
     assert_eq!(reader.number(), PHONES * EVENTS);
+    told.is_in_order();
     let receipts = told.receipts.lock().unwrap();
     assert_eq!(receipts.len() as u64, PHONES * EVENTS);
     let mut head = Head::start(TEAM);
     for entry in &reader.log {
         head = head.then(entry.number, entry.time_ms, &entry.envelope);
-        let receipt = receipts[&entry.envelope.header().event];
+        let (receipt, _) = receipts[&entry.envelope.header().event];
         assert_eq!((receipt.number, receipt.head), (entry.number, head));
     }
 }
@@ -185,7 +213,7 @@ async fn a_node_killed_under_load_loses_and_doubles_nothing() {
     let start = || Program::start(folder.path(), &options);
     let (mut one, other) = (start().await, start().await);
     found(one.address).await;
-    let nodes = Arc::new(std::sync::Mutex::new(vec![one.address, other.address]));
+    let nodes = Arc::new(Mutex::new(vec![one.address, other.address]));
     let (told, mut pushing) = (Arc::new(Told::default()), JoinSet::new());
     for phone in 0..PHONES {
         pushing.spawn(push_all(nodes.clone(), phone, told.clone()));
@@ -213,7 +241,7 @@ async fn a_database_killed_under_load_loses_and_doubles_nothing_and_is_found_aga
     let (mut cluster, database) = spawn_blocking(start).await.unwrap();
     let (one, other) = (node(&database).await, node(&database).await);
     found(one.address).await;
-    let nodes = Arc::new(std::sync::Mutex::new(vec![one.address, other.address]));
+    let nodes = Arc::new(Mutex::new(vec![one.address, other.address]));
     let (told, mut pushing) = (Arc::new(Told::default()), JoinSet::new());
     for phone in 0..PHONES {
         pushing.spawn(push_all(nodes.clone(), phone, told.clone()));
@@ -250,4 +278,36 @@ async fn a_database_killed_under_load_loses_and_doubles_nothing_and_is_found_aga
     ben.until(PHONES * EVENTS + 1).await;
     one.stop().await;
     other.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_standby_takes_over_has_all_that_was_acknowledged() {
+    let start = || {
+        let primary = Cluster::start();
+        let address = primary.database();
+        let standby = primary.standby();
+        let address = primary.with_standby(&standby, &address);
+        (primary, standby, address)
+    };
+    let (mut primary, standby, address) = spawn_blocking(start).await.unwrap();
+    let (one, other) = (node(&address).await, node(&address).await);
+    found(one.address).await;
+    let nodes = Arc::new(Mutex::new(vec![one.address, other.address]));
+    let (told, mut pushing) = (Arc::new(Told::default()), JoinSet::new());
+    for phone in 0..PHONES {
+        pushing.spawn(push_all(nodes.clone(), phone, told.clone()));
+    }
+    told.more(200).await;
+    let fail_over = move || {
+        primary.kill();
+        standby.promote();
+        (primary, standby)
+    };
+    let clusters = spawn_blocking(fail_over).await.unwrap();
+    pushing.join_all().await;
+    hold_to(&told, one.address).await;
+    hold_to(&told, other.address).await;
+    one.stop().await;
+    other.stop().await;
+    spawn_blocking(move || drop(clusters)).await.unwrap();
 }
