@@ -54,9 +54,10 @@ fn problems(text: &str, is_held_by: impl Fn(&str) -> bool) -> Vec<String> {
 
 fn is_test(sources: &[Source], name: &str) -> bool {
     let head = format!("fn {name}(");
+    let has_tests = |text: &str| text.contains("#[test]") || text.contains("#[tokio::test");
     sources
         .iter()
-        .any(|source| source.text.contains(&head) && source.text.contains("#[test]"))
+        .any(|source| source.text.contains(&head) && has_tests(&source.text))
 }
 
 fn is_lint(manifest: &str, name: &str) -> bool {
