@@ -55,6 +55,8 @@ pub struct Relay {
     pub stop: watch::Receiver<bool>,
     /// The built app's folder, if it is served.
     pub app: Option<PathBuf>,
+    /// Whether nobody may found a team any more.
+    pub closed: bool,
     /// Whether a proxy in front says who is asking.
     pub proxied: bool,
 }
@@ -102,6 +104,7 @@ impl Relay {
             limits,
             stop,
             app: settings.app.clone(),
+            closed: settings.closed,
             proxied: settings.proxied,
         }
     }

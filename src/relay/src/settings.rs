@@ -34,6 +34,7 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
                      password, the variable is the better place
   --metrics ADDRESS  where to serve /metrics, for the operator alone   RUIL_METRICS (unset)
   --app FOLDER       where the built app is                         RUIL_APP      dist
+  --closed           no new teams; those that are here go on           RUIL_CLOSED   (unset)
   --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
                      as the last one of x-forwarded-for
   --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
@@ -75,6 +76,8 @@ pub struct Settings {
     pub push_contact: Option<String>,
     /// Whether push goes to addresses inside this network too, for development.
     pub push_anywhere: bool,
+    /// Whether nobody may found a team any more.
+    pub closed: bool,
     /// Whether a proxy in front is trusted to say who is asking.
     pub proxied: bool,
     /// The limits in force.
@@ -126,6 +129,7 @@ pub fn command(
     let mut is_put_back = set("RUIL_PUT_BACK").is_some();
     let mut push_contact = set("RUIL_PUSH_CONTACT");
     let mut push_anywhere = set("RUIL_PUSH_ANYWHERE").is_some();
+    let mut closed = set("RUIL_CLOSED").is_some();
     let mut proxied = set("RUIL_PROXIED").is_some();
     while let Some(option) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{option} needs a value"));
@@ -140,6 +144,7 @@ pub fn command(
             "--log" => log = Some(value()?),
             "--push-contact" => push_contact = Some(value()?),
             "--push-anywhere" => push_anywhere = true,
+            "--closed" => closed = true,
             "--proxied" => proxied = true,
             "--put-back" => is_put_back = true,
             "--help" | "-h" => return Ok(Command::Help),
@@ -176,6 +181,7 @@ pub fn command(
             is_put_back,
             push_contact: push_contact.map(contact).transpose()?,
             push_anywhere,
+            closed,
             proxied,
             limits: Limits::default(),
         },

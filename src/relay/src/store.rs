@@ -77,7 +77,8 @@ pub trait Store: post::Post + Send + Sync + 'static {
     /// Returns an invite, unless it is over.
     fn invite(&self, id: InviteId, now_ms: u64) -> Result<Option<Invite>, StoreError>;
 
-    /// Writes one message of an invite, once.
+    /// Writes one message of an invite, once. Who writes the same again has written it: the answer may have
+    /// been lost.
     fn leave(&self, id: InviteId, note: &Note<'_>, now_ms: u64) -> Result<Left, StoreError>;
 
     /// Closes an invite and forgets its messages.
@@ -271,6 +272,16 @@ impl Invite {
             Slot::Reveal => &mut self.reveal,
             Slot::Answer => &mut self.answer,
         }
+    }
+
+    /// Returns what a message would meet in its place, or nothing if the place is free.
+    pub fn meets(&mut self, note: &Note<'_>) -> Option<Left> {
+        let there = self.slot(note.slot).as_deref()?;
+        Some(if there == note.message {
+            Left::Written
+        } else {
+            Left::Taken
+        })
     }
 
     /// Returns whether two describe the same opening.

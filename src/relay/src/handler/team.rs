@@ -30,6 +30,9 @@ pub async fn found(
     if !relay.founded.take(asker, 1, Instant::now()) {
         return Err(Error::TooMany);
     }
+    if relay.closed && relay.team(id).await?.is_none() {
+        return Err(Error::Forbidden);
+    }
     match relay
         .writer
         .run(move |store| store.found(id, &team))

@@ -276,11 +276,10 @@ impl Store for MemoryStore {
         let Some(invite) = invite else {
             return Ok(Left::Unknown);
         };
-        let place = invite.slot(note.slot);
-        if place.is_some() {
-            return Ok(Left::Taken);
+        if let Some(left) = invite.meets(note) {
+            return Ok(left);
         }
-        *place = Some(note.message.to_vec());
+        *invite.slot(note.slot) = Some(note.message.to_vec());
         Ok(Left::Written)
     }
 

@@ -75,8 +75,8 @@ pub fn leave(link: &mut Link, id: InviteId, note: &Note<'_>, now_ms: u64) -> Ans
     let Some(mut invite) = read(link, id, now_ms)? else {
         return Ok(Left::Unknown);
     };
-    if invite.slot(note.slot).is_some() {
-        return Ok(Left::Taken);
+    if let Some(left) = invite.meets(note) {
+        return Ok(left);
     }
     let sql = match note.slot {
         Slot::Ask => "UPDATE invite SET ask = $2 WHERE id = $1",

@@ -81,8 +81,8 @@ pub fn leave(
     let Some(mut invite) = read(db, id, now_ms)? else {
         return Ok(Left::Unknown);
     };
-    if invite.slot(note.slot).is_some() {
-        return Ok(Left::Taken);
+    if let Some(left) = invite.meets(note) {
+        return Ok(left);
     }
     let sql = match note.slot {
         Slot::Ask => "UPDATE invite SET ask = ?2 WHERE id = ?1",

@@ -26,6 +26,28 @@ async fn relay(limit: impl FnOnce(&mut Limits)) -> TestRelay {
 }
 
 #[tokio::test]
+async fn a_closed_relay_serves_its_teams_and_takes_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = Settings {
+        data: Some(folder.path().into()),
+        ..Settings::default()
+    };
+    let relay = TestRelay::with(open.clone()).await;
+    assert_eq!(relay.found().await, 201);
+    relay.stop().await;
+    let relay = TestRelay::with(Settings {
+        closed: true,
+        ..open
+    })
+    .await;
+    assert_eq!(relay.found().await, 200);
+    let mut ana = relay.phone().await;
+    ana.store(&[envelope(1)]).await;
+    let other = found(relay.address, TeamId([9; 16]), TOKEN).await;
+    assert_eq!(other, 403);
+}
+
+#[tokio::test]
 async fn too_many_frames_end_the_connection() {
     let relay = relay(|limits| limits.frames = only(3)).await;
     let mut phone = relay.phone().await;

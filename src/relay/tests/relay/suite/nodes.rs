@@ -224,7 +224,7 @@ async fn a_node_killed_under_load_loses_and_doubles_nothing() {
         one = start().await;
         nodes.lock().unwrap()[0] = one.address;
     }
-    soon(pushing.join_all()).await;
+    pushing.join_all().await;
     hold_to(&told, one.address).await;
     hold_to(&told, other.address).await;
     one.terminate().await;

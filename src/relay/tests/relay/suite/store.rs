@@ -242,6 +242,7 @@ fn each_message_of_an_invite_is_written_once() {
             (Slot::Answer, b"c"),
         ] {
             assert_eq!(leave(slot, message).unwrap(), Left::Written);
+            assert_eq!(leave(slot, message).unwrap(), Left::Written, "a repeat");
             assert_eq!(leave(slot, b"later").unwrap(), Left::Taken);
         }
         let some = |byte: &[u8]| Some(byte.to_vec());
