@@ -6,7 +6,9 @@ use ruil_wire::push::SEALED_BYTES;
 use ruil_wire::{
     ClientFrame, Fault, Head, InviteId, Letter, RelayFrame, SizeClass, TeamId, Token, Topic, http,
 };
+use tokio::task::spawn_blocking;
 
+use super::cluster::Cluster;
 use super::crash::Program;
 use super::harness::{Phone, TEAM, TOKEN, found, found_old, request};
 use super::keys::{ANA, BEN, CAS, envelope, envelope_in, envelope_of, key, removal};
@@ -200,4 +202,49 @@ async fn log_and_metrics_leak_nothing() {
     );
     said.check(&log);
     said.check(&metrics);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_front_of_postgresql_they_leak_nothing_either() {
+    let start = || {
+        let cluster = Cluster::start();
+        let database = cluster.database();
+        (cluster, format!("{database} password=hush-hush"))
+    };
+    let (mut cluster, database) = spawn_blocking(start).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let options = ["--log", "trace", "--database", database.as_str()];
+    let options = [&options[..], &["--metrics", "127.0.0.1:0"]].concat();
+    let program = Program::start(folder.path(), &options).await;
+    let (address, mut said) = (program.address, Said::default());
+    let mut phone = members(address, &mut said).await;
+    old(address, &mut said).await;
+    requests(address, &phone.pass(), &mut said).await;
+    // Until the database is gone, so that errors are logged too.
+    let cluster = spawn_blocking(move || {
+        cluster.kill();
+        cluster
+    })
+    .await
+    .unwrap();
+    let mut event = 20;
+    while !matches!(
+        phone.push(&[envelope_in(1, event)]).await[..],
+        [RelayFrame::Refused { .. }]
+    ) {
+        // The server's children may outlive it for a moment.
+        event += 1;
+    }
+    let metrics = metrics(&program).await;
+    assert!(metrics.contains("ruil_commits_failed_total 1"), "{metrics}");
+    let log = program.terminate().await;
+    let deaf = "what other nodes write can't be heard";
+    for trace in ["envelopes can't be stored", deaf] {
+        assert!(log.contains(trace), "{trace}: {log}");
+    }
+    said.add([&b"hush-hush"[..], b"ruil-pg"]);
+    said.check(&log);
+    said.check(&metrics);
+    drop(phone);
+    spawn_blocking(move || drop(cluster)).await.unwrap();
 }
