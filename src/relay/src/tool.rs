@@ -7,11 +7,15 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::settings::DATA;
+use crate::store::Store;
 use crate::store::archive::{self, Archive, Findings, ROWS};
-use crate::store::postgres::{ConnectError, PgStore};
+use crate::store::postgres::PgStore;
 use crate::store::sqlite::archive::{SqliteArchive, copy, sync_folder};
-use crate::store::sqlite::{DATABASE, OpenError, SqliteStore};
-use crate::store::{Store, StoreError};
+use crate::store::sqlite::{DATABASE, SqliteStore};
+
+mod error;
+
+pub use error::ToolError;
 
 /// Where a backup is looked through before it has its place.
 const ASIDE: &str = "restoring";
@@ -44,71 +48,6 @@ pub enum Tool {
         /// The database's address.
         database: String,
     },
-}
-
-/// Why it was not done.
-#[derive(Debug)]
-pub enum ToolError {
-    /// A data folder or a backup can't be opened.
-    Open(OpenError),
-    /// The PostgreSQL database can't be opened.
-    Connect(ConnectError),
-    /// Reading or writing broke off.
-    Store(StoreError),
-    /// A file can't be made.
-    Io(io::Error),
-    /// There is a database in the data folder already.
-    Taken,
-    /// The PostgreSQL database is another relay's, whose devices know it by another key.
-    OtherRelay,
-    /// A team is in the PostgreSQL database already, and has grown apart.
-    OtherTeam,
-    /// The store does not keep what it promised.
-    Flawed(Findings),
-}
-
-impl fmt::Display for ToolError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Open(error) => error.fmt(f),
-            Self::Connect(error) => error.fmt(f),
-            Self::Store(error) => error.fmt(f),
-            Self::Io(error) => error.fmt(f),
-            Self::Taken => f.write_str("there is a database in that folder already"),
-            Self::OtherRelay => f.write_str("that database belongs to another relay"),
-            Self::OtherTeam => f.write_str("a team is there already, and is not the same"),
-            Self::Flawed(findings) => {
-                let count = findings.flaws.len();
-                write!(f, "{count} of {} teams are not whole:", findings.teams)?;
-                let mut flaws = findings.flaws.iter();
-                flaws.try_for_each(|(team, flaw)| write!(f, "\n  team {team}: {flaw}"))
-            }
-        }
-    }
-}
-
-impl From<OpenError> for ToolError {
-    fn from(error: OpenError) -> Self {
-        Self::Open(error)
-    }
-}
-
-impl From<ConnectError> for ToolError {
-    fn from(error: ConnectError) -> Self {
-        Self::Connect(error)
-    }
-}
-
-impl From<StoreError> for ToolError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<io::Error> for ToolError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
 }
 
 impl Tool {
@@ -253,10 +192,11 @@ fn migrate(data: &Path, database: &str) -> Result<Findings, ToolError> {
     {
         return Err(ToolError::OtherRelay);
     }
+    let mut intake = new.intake()?;
     archive::each_team(&mut archive, |archive, id, team| {
         let belongings = archive.belongings(id)?;
         let more = |after| archive.lines(id, after, ROWS);
-        if new.take_in(id, &team, &belongings, more)? || new.team(id)? == Some(team) {
+        if intake.take(id, &team, &belongings, more)? || new.team(id)? == Some(team) {
             Ok(())
         } else {
             Err(ToolError::OtherTeam)

@@ -12,6 +12,9 @@ use crate::store::{Founded, StoreError, Team};
 /// A database as it was when it was first asked.
 pub struct PgArchive(Link);
 
+/// A connection over which teams come in. After an error it is of no more use.
+pub struct PgIntake(Link);
+
 impl PgStore {
     /// Begins to read everything, of one moment, while relays go on.
     pub fn archive(&self) -> Result<PgArchive, StoreError> {
@@ -20,20 +23,27 @@ impl PgStore {
         Ok(PgArchive(link))
     }
 
+    /// Begins to take teams in.
+    pub fn intake(&self) -> Result<PgIntake, StoreError> {
+        Ok(PgIntake(Link::open(&self.config)?))
+    }
+}
+
+impl PgIntake {
     /// Takes a team in with all it has, in one transaction, unless it is here; tells whether it was not.
     ///
     /// `more` returns the lines of its log after a number, and none at the end.
-    pub fn take_in(
-        &self,
+    pub fn take(
+        &mut self,
         id: TeamId,
         team: &Team,
         belongings: &Belongings,
         mut more: impl FnMut(u64) -> Result<Vec<Line>, StoreError>,
     ) -> Result<bool, StoreError> {
-        // Not on a connection that may be lost: what is read for it is read once.
-        let mut link = Link::open(&self.config)?;
+        let link = &mut self.0;
         link.script("BEGIN")?;
-        if team::found(&mut link, id, team)? != Founded::New {
+        if team::found(link, id, team)? != Founded::New {
+            link.script("ROLLBACK")?;
             return Ok(false);
         }
         let mut after = 0;
@@ -41,9 +51,9 @@ impl PgStore {
             let lines = more(after)?;
             let Some(last) = lines.last() else { break };
             after = last.number;
-            write(&mut link, id, &lines)?;
+            write(link, id, &lines)?;
         }
-        own(&mut link, id, belongings)?;
+        own(link, id, belongings)?;
         link.script("COMMIT")?;
         Ok(true)
     }

@@ -81,6 +81,7 @@ CREATE TABLE letter (
 );
 
 CREATE INDEX letter_due ON letter (due_ms);
+CREATE INDEX letter_until ON letter (until_ms);
 
 -- What is sealed does not get smaller, so nobody need try.
 ALTER TABLE log ALTER COLUMN envelope SET STORAGE EXTERNAL;
