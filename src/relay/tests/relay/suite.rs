@@ -1,6 +1,7 @@
 //! The suite, and the harness it stands on.
 
 mod access;
+mod alike;
 mod app;
 mod checkpoint;
 mod cluster;
