@@ -27,28 +27,28 @@ usage: ruil-relay serve [--listen ADDRESS]... [--data FOLDER] [--app FOLDER] [--
        ruil-relay migrate [--data FOLDER] --database ADDRESS
                      moves all teams of a stopped relay to PostgreSQL
 
-  --listen ADDRESS   where to listen, more than once if need be     RUIL_LISTEN   127.0.0.1:7845
-  --data FOLDER      where the database is, or will be              RUIL_DATA     data
-  --database ADDRESS the PostgreSQL database to use instead; then       RUIL_DATABASE (unset)
+  --listen ADDRESS   where to listen, more than once if need be      RUIL_LISTEN         127.0.0.1:7845
+  --data FOLDER      where the database is, or will be               RUIL_DATA           data
+  --database ADDRESS the PostgreSQL database to use instead; then    RUIL_DATABASE       (unset)
                      several relays may share it. As it may hold a
                      password, the variable is the better place
-  --metrics ADDRESS  where to serve /metrics, for the operator alone   RUIL_METRICS (unset)
-  --app FOLDER       where the built app is                         RUIL_APP      dist
-  --closed           no new teams; those that are here go on           RUIL_CLOSED   (unset)
-  --proxied          a proxy in front names the asking address      RUIL_PROXIED  (unset)
+  --metrics ADDRESS  where to serve /metrics, for the operator alone RUIL_METRICS        (unset)
+  --app FOLDER       where the built app is                          RUIL_APP            dist
+  --closed           no new teams; those that are here go on         RUIL_CLOSED         (unset)
+  --proxied          a proxy in front names the asking address       RUIL_PROXIED        (unset)
                      as the last one of x-forwarded-for
-  --pages-max COUNT  most 4 KiB pages the database may grow to      RUIL_PAGES_MAX (unset)
-  --keep-days COUNT  most days that envelopes are kept once a          RUIL_KEEP_DAYS (unset)
+  --pages-max COUNT  most 4 KiB pages the database may grow to       RUIL_PAGES_MAX      (unset)
+  --keep-days COUNT  most days that envelopes are kept once a        RUIL_KEEP_DAYS      (unset)
                      checkpoint stands for them; a team may say fewer.
                      Where nobody says anything, all are kept
-  --put-back         the database was put back from a backup: for ten   RUIL_PUT_BACK (unset)
+  --put-back         the database was put back from a backup: for tenRUIL_PUT_BACK       (unset)
                      minutes devices give back what is missing, and
                      nothing new is taken
-  --push-contact URL whom push services can write to, mailto: or       RUIL_PUSH_CONTACT (unset)
+  --push-contact URL whom push services can write to, mailto: or     RUIL_PUSH_CONTACT   (unset)
                      https:; some take no messages without
-  --push-anywhere    for development: messages also go to addresses    RUIL_PUSH_ANYWHERE (unset)
+  --push-anywhere    for development: messages also go to addresses  RUIL_PUSH_ANYWHERE  (unset)
                      inside this network, and without TLS
-  --log LEVEL        error, warn, info, debug or trace              RUIL_LOG      info
+  --log LEVEL        error, warn, info, debug or trace               RUIL_LOG            info
 
 An environment variable stands for its option where that is not given. RUIL_LISTEN may hold
 several addresses with commas between. HTTPS is the business of a proxy in front.
