@@ -38,11 +38,11 @@ pub use self::ends::batches;
 pub const PLACES: [(u64, &str); 2] = [
     (
         1_000,
-        "0d52af8c8818ce89fd6ac963fd9a30dc199a4375a7ea0834b8d64c46b890d68b 2cbe8a0078b8c39e 5c11bf19e5a7b5e3d158483bd7e71aafd5ff0224161a12a8d08b0bc92af5d1f5",
+        "774776dbe96bfaad016f6f5d76d5aae613d7e919b19a35665f346c8627ae057f 66abc54870e86992 41e429fdefd96f7f5a84eaf7f7153a45d43102fed4b9886a7d78183fd70140b1",
     ),
     (
         10_000,
-        "c58ec816ef361d2f62a82c3d2043b9276c5c403a6ce8718b17f3e84a4c76142f 6ea5cd726047198a ae5e1381a4d38f208f46564ce7b0f02a54d65829ab87056f16a8bd1fc07646a7",
+        "508334dde7fb15347ef99e60149e45c654963193b2c680ae8d20df6e015b8cc2 8eb0075ef8561ad0 fca17b57829bcb4ecde6faa1baa87c5d5676b64bc9729bdfb5351ad1b069e105",
     ),
 ];
 /// So many entries come after the checkpoint that a joiner begins with.

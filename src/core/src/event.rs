@@ -12,6 +12,7 @@ mod agreements;
 mod asking;
 mod calm;
 mod circle;
+mod letterbox;
 mod membership;
 mod revision;
 mod round;
@@ -19,9 +20,10 @@ mod team_rules;
 mod wish;
 
 pub use agreements::{Agreements, ExtraMax, Silence};
-pub use asking::{NewOffer, PartAsked, ShiftRef};
+pub use asking::{Answer, NewOffer, PartAsked, ShiftRef};
 pub use calm::{Calm, Pace, Subject};
 pub use circle::{Move, NewCircle};
+pub use letterbox::{LETTER_KEY_BYTES, Letterbox};
 pub use membership::{Founding, Removal, SEALED_KEY_BYTES};
 pub use revision::{Revise, Revision};
 pub use round::{Demand, NewLine, NewPick, NewRound, Publication, Turn};
@@ -250,6 +252,8 @@ pub enum Command {
         /// The Ed25519 key it signs with.
         key: [u8; 32],
     },
+    /// Says how colleagues write to the device this is said on, or that they can't any more.
+    SetLetterbox(Option<Letterbox>),
 }
 
 /// People and words to add.
@@ -369,29 +373,4 @@ pub enum Audience {
         /// Whether everybody is asked in the end.
         then_everyone: bool,
     },
-}
-
-/// A colleague's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Answer {
-    /// I take it.
-    Yes,
-    /// I take it, and you take this one of mine.
-    YesWith {
-        /// My shift.
-        shift: ShiftId,
-        /// Its revision as I saw it.
-        revision: u32,
-    },
-    /// I don't know yet.
-    Later,
-    /// No.
-    No,
-}
-
-impl Answer {
-    /// Tells whether it is a yes of either kind.
-    pub const fn is_yes(self) -> bool {
-        matches!(self, Self::Yes | Self::YesWith { .. })
-    }
 }

@@ -79,4 +79,4 @@ pub use wish::Wish;
 ///
 /// Every event names the version it was made under. A device that meets a newer one stops there,
 /// read-only, and asks for an update, because guessing would let two phones disagree.
-pub const RULES: u16 = 5;
+pub const RULES: u16 = 6;

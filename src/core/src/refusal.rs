@@ -243,4 +243,6 @@ pub enum Refusal {
     KeepDays,
     /// This can't be done on the team's tablet.
     NotOnTablet,
+    /// What colleagues would need to write to a device makes no sense.
+    BadLetterbox,
 }

@@ -249,6 +249,9 @@ impl Team {
                 self.coordinator(actor)?;
                 tablet::enrol(self, *device, *key)
             }
+            Command::SetLetterbox(letterbox) => {
+                membership::set_letterbox(self, event.device, letterbox.as_ref())
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::bridge::Official;
 use crate::checkpoint::{Checkpoint, Claims};
 use crate::debt::Debt;
 use crate::due::{Agenda, Due};
-use crate::event::{Agreements, Event, TeamRules};
+use crate::event::{Agreements, Event, Letterbox, TeamRules};
 use crate::fingerprint::{self, Table};
 use crate::id::{
     CircleId, DeviceId, KindId, OfferId, PersonId, QualificationId, RoundId, ShiftId, TeamId,
@@ -39,6 +39,9 @@ pub struct Team {
     pub people: Table<PersonId, Person>,
     /// The devices that may sign.
     pub devices: Table<DeviceId, Device>,
+    /// How the devices that want to hear of news are written to. Apart from the devices, so that a setting
+    /// changes nothing of who is in the team.
+    pub letterboxes: Table<DeviceId, Letterbox>,
     /// The units.
     pub units: Table<UnitId, Unit>,
     /// The kinds of shift.
@@ -164,7 +167,7 @@ impl Team {
             &self.name,
             &self.zone,
             self.people.fingerprint(),
-            self.devices.fingerprint(),
+            (self.devices.fingerprint(), self.letterboxes.fingerprint()),
             self.units.fingerprint(),
             self.kinds.fingerprint(),
             self.qualifications.fingerprint(),

@@ -118,6 +118,7 @@ fn sentence(lang: Lang, refusal: &Refusal, team: &Team, me: Option<PersonId>) ->
         Refusal::NoJoker { max } => t::refusal::no_joker(lang, max),
         Refusal::KeepDays => t::refusal::keep_days(lang, KEEP_DAYS_MIN),
         Refusal::NotOnTablet => t::refusal::not_on_tablet(lang).to_owned(),
+        Refusal::BadLetterbox => t::refusal::bad_letterbox(lang).to_owned(),
     }
 }
 

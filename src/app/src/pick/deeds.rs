@@ -70,6 +70,7 @@ impl Deed {
             | Command::Publish(_)
             | Command::Keep { .. }
             | Command::Enrol { .. }
+            | Command::SetLetterbox(_)
             | Command::Checkpoint { .. } => None,
         }
     }
@@ -134,8 +135,12 @@ impl Deed {
 
 /// Returns what waits, the newest first. What the app says by itself was nobody's deed.
 pub fn waiting(outbox: &[Waiting]) -> Vec<Deed> {
-    let by_itself =
-        |command: &Command| matches!(command, Command::Tick | Command::Checkpoint { .. });
+    let by_itself = |command: &Command| {
+        matches!(
+            command,
+            Command::Tick | Command::Checkpoint { .. } | Command::SetLetterbox(_)
+        )
+    };
     let own = outbox.iter().rev();
     let own = own.filter(|waiting| !by_itself(&waiting.event.command));
     own.map(Deed::waiting).collect()

@@ -38,3 +38,28 @@ pub struct PartAsked {
     /// For so many minutes both are there, to hand over.
     pub handover_min: u16,
 }
+
+/// A colleague's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Answer {
+    /// I take it.
+    Yes,
+    /// I take it, and you take this one of mine.
+    YesWith {
+        /// My shift.
+        shift: ShiftId,
+        /// Its revision as I saw it.
+        revision: u32,
+    },
+    /// I don't know yet.
+    Later,
+    /// No.
+    No,
+}
+
+impl Answer {
+    /// Tells whether it is a yes of either kind.
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Yes | Self::YesWith { .. })
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::event::{Additions, Event, Founding, NewPerson, TeamRules, Terms};
+use crate::event::{Additions, Event, Founding, Letterbox, NewPerson, TeamRules, Terms};
 use crate::gather::gather;
 use crate::id::{DeviceId, PersonId, QualificationId};
 use crate::limit::{ADDITIONS_PER_COMMAND_MAX, CODE_BYTES_MAX, NAME_BYTES_MAX, PEOPLE_MAX};
@@ -162,6 +162,23 @@ pub(super) fn admit(
     }
     team.people.change(&person, |person| person.left = None);
     put_device(team, person, device, key);
+    Ok(())
+}
+
+pub(super) fn set_letterbox(
+    team: &mut Team,
+    device: DeviceId,
+    letterbox: Option<&Letterbox>,
+) -> Result<(), Refusal> {
+    match letterbox {
+        Some(letterbox) if letterbox.is_sound() => {
+            team.letterboxes.put(device, letterbox.clone());
+        }
+        Some(_) => return Err(Refusal::BadLetterbox),
+        None => {
+            team.letterboxes.remove(&device);
+        }
+    }
     Ok(())
 }
 

@@ -62,6 +62,7 @@ pub(super) fn remove(team: &mut Team, removal: &Removal, at: Stamp) -> Result<()
     let gone: Vec<_> = gone.filter(|device| !stay.contains(device)).collect();
     for device in gone {
         team.devices.remove(&device);
+        team.letterboxes.remove(&device);
     }
     for person in &removal.people {
         resign(team, *person, at);

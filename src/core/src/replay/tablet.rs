@@ -72,6 +72,7 @@ impl Command {
             | Self::TurnRound { .. }
             | Self::Publish(_)
             | Self::Keep { .. }
+            | Self::SetLetterbox(_)
             | Self::Checkpoint { .. } => false,
         }
     }

@@ -11,6 +11,7 @@ mod claims;
 mod extras;
 mod fairness;
 mod fixture;
+mod letterboxes;
 mod membership;
 mod news;
 mod offers;

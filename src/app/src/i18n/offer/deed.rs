@@ -91,6 +91,8 @@ pub fn deed(lang: Lang, command: &Command, team: &Team) -> String {
         Command::Publish(_) => t::offer::deed_publish(lang).to_owned(),
         Command::Keep { .. } => t::offer::deed_keep(lang).to_owned(),
         Command::Enrol { .. } => t::offer::deed_enrol(lang).to_owned(),
+        Command::SetLetterbox(Some(_)) => t::offer::deed_letterbox(lang).to_owned(),
+        Command::SetLetterbox(None) => t::offer::deed_no_letterbox(lang).to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::super::fixture::*;
 use super::super::super::removal::removal;
 use super::{Ask, agreements, pick, rules};
-use crate::event::Terms;
+use crate::event::{Calm, LETTER_KEY_BYTES, Letterbox, Terms};
 use crate::id::UnitId;
 
 /// The key of who was admitted again.
@@ -13,7 +13,7 @@ pub(in super::super) const BACK: [u8; 32] = [77; 32];
 pub(super) fn set(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
     let Ask { who, a, b, c, .. } = *ask;
     let by = if c.is_multiple_of(10) { who } else { ANN };
-    let command = match a % 10 {
+    let command = match a % 11 {
         0..=2 => Command::Agree(agreements(b)),
         3 => Command::SetRules(rules(b)),
         4..=5 => Command::SetTerms {
@@ -38,6 +38,7 @@ pub(super) fn set(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
             more.units.push((unit, "Boven".to_owned()));
             Command::Add(more)
         }
+        9 => return (who, Command::SetLetterbox(letterbox(b))),
         _ => match &ward.log[b % 5].0.command {
             // A second founding, or a device that is there already.
             said @ (Command::Found(_) | Command::Admit { .. }) => said.clone(),
@@ -45,6 +46,17 @@ pub(super) fn set(ward: &Ward, ask: &Ask) -> (PersonId, Command) {
         },
     };
     (by, command)
+}
+
+/// How a device is written to, or no longer; now and then so that it can't be.
+fn letterbox(drawn: usize) -> Option<Letterbox> {
+    let key = vec![4; LETTER_KEY_BYTES - usize::from(drawn % 7 == 6)];
+    (drawn % 3 != 2).then(|| Letterbox {
+        key,
+        secret: [u8::try_from(drawn % 200).unwrap(); 16],
+        language: *b"nl",
+        calm: Calm::default(),
+    })
 }
 
 /// A coordinator; now and then somebody else.
