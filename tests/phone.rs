@@ -192,7 +192,7 @@ impl Phone {
                 Output::Fetch { number } => wishes.push(Wish::Fetch { number }),
                 Output::Missed(event, refusal) => self.missed.push((*event, refusal)),
                 Output::HangUp => wishes.push(Wish::HangUp),
-                Output::Changed => {}
+                Output::Final { .. } | Output::Changed => {}
             }
         }
         // What does not hold any more by now is not said.

@@ -243,7 +243,7 @@ impl World {
                 Output::Fetch { number } => self.fetch(d, t, number),
                 Output::Missed(event, _) => self.missed(d, t, &event),
                 Output::HangUp => self.hang_up(d, t),
-                Output::Changed => {}
+                Output::Final { .. } | Output::Changed => {}
             }
         }
         self.observe(d, t);

@@ -30,10 +30,8 @@ pub fn tell(team: &Team, person: PersonId, calm: Calm, news: &News, now: Moment)
         ..now
     };
     let begins = news.begins(team);
-    let is_urgent = begins.is_some_and(|begins| begins.saturating_sub(from.utc_min) <= URGENT_MIN);
-    let from = match calm.pace(news.what.subject()) {
+    let from = match pace(calm, news, begins, from) {
         Pace::AtOnce => from,
-        Pace::Daily if is_urgent => from,
         Pace::Daily => next(from, calm.digest_min),
         Pace::Never => return None,
     };
@@ -41,6 +39,26 @@ pub fn tell(team: &Team, person: PersonId, calm: Calm, news: &News, now: Moment)
     begins
         .is_none_or(|begins| at.utc_min < begins)
         .then_some(at)
+}
+
+/// Returns when somebody's device is sent a message about news, as [`tell`] does, but for what comes with
+/// the digest: that each device gathers by itself.
+pub fn ring(team: &Team, person: PersonId, calm: Calm, news: &News, now: Moment) -> Option<Moment> {
+    let from = Moment {
+        utc_min: minute(news.at_ms).max(now.utc_min),
+        ..now
+    };
+    let is_alone = pace(calm, news, news.begins(team), from) == Pace::AtOnce;
+    tell(team, person, calm, news, now).filter(|_| is_alone)
+}
+
+/// Returns how soon somebody is told of news from a moment on: a shift that begins soon waits for no digest.
+fn pace(calm: Calm, news: &News, begins: Option<i32>, from: Moment) -> Pace {
+    let is_urgent = begins.is_some_and(|begins| begins.saturating_sub(from.utc_min) <= URGENT_MIN);
+    match calm.pace(news.what.subject()) {
+        Pace::Daily if is_urgent => Pace::AtOnce,
+        pace => pace,
+    }
 }
 
 /// Returns the first minute from one on at which somebody may be told something.

@@ -96,6 +96,15 @@ pub enum Output {
     },
     /// Tell that something this person asked for can't be any more, and why.
     Missed(Box<Event>, Refusal),
+    /// Something that was done on this device is final: tell who should hear of it.
+    Final {
+        /// Who did it.
+        by: PersonId,
+        /// The team before it.
+        before: Arc<Team>,
+        /// The team after it.
+        after: Arc<Team>,
+    },
     /// Close the connection; [`Link`] says why.
     HangUp,
     /// Something that is shown has changed.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use ruil_core::ablation::{Defence, stands};
-use ruil_core::{Command, Event, EventId, Outcome, RULES, Stamp};
+use ruil_core::{Command, Event, EventId, Outcome, PersonId, RULES, Stamp, Team};
 use ruil_wire::{ClientFrame, Entry, Envelope, Signature};
 
 use crate::epoch::{self, Period, SEALED_LEN};
@@ -42,6 +42,7 @@ impl Engine {
                 outputs.push(Output::Send(ClientFrame::Pull { after: self.number }));
                 break;
             }
+            let own = self.own(&entry.envelope);
             let event = self.extend(entry.time_ms, &entry.envelope, true);
             if self.number < entry.number {
                 break;
@@ -54,6 +55,11 @@ impl Engine {
                 break;
             }
             batch.log.push((entry.number, row));
+            outputs.extend(own.map(|(by, before)| Output::Final {
+                by,
+                before,
+                after: Arc::clone(&self.team),
+            }));
         }
         let is_sound = self.alarm.is_none();
         if let Some(word) = word.filter(|word| is_sound && word.number == self.number) {
@@ -70,6 +76,14 @@ impl Engine {
         outputs.extend(self.vouch());
         outputs.push(Output::Changed);
         outputs
+    }
+
+    /// Returns who did what an entry brings, and the team before it, if it was done on this device.
+    fn own(&self, envelope: &Envelope) -> Option<(PersonId, Arc<Team>)> {
+        let id = EventId::from_bytes(envelope.header().event.0);
+        let mut outbox = self.outbox.iter();
+        let waiting = outbox.find(|waiting| waiting.event.id == id)?;
+        Some((waiting.event.actor, Arc::clone(&self.team)))
     }
 
     /// Takes a final event out of the outbox. What the relay numbered has to be what this device made,

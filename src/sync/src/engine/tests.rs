@@ -192,6 +192,31 @@ fn an_action_walks_from_saving_to_final() {
 }
 
 #[test]
+fn what_was_done_here_is_told_of_once_it_is_final_and_what_others_did_is_not() {
+    let (mut engine, mut log) = founded();
+    let finals = |outputs: &[Output]| {
+        let told = outputs.iter().filter_map(|output| match output {
+            Output::Final { by, before, after } => {
+                Some((*by, before.people.len(), after.people.len()))
+            }
+            _ => None,
+        });
+        told.collect::<Vec<_>>()
+    };
+    let (ticket, _) = saved_batch(&act(&mut engine, add(7), 2));
+    let push = engine.handle(Input::Saved(ticket));
+    assert_eq!(finals(&push), []);
+    log.append(&pushed(&push)[0]);
+    let mut other = Engine::new(me());
+    other.handle(Input::LinkUp);
+    other.handle(log.welcome());
+    assert_eq!(finals(&other.handle(log.batch(0))), []);
+    assert_eq!(other.number(), 2);
+    assert_eq!(finals(&engine.handle(log.batch(1))), [(me().person, 1, 2)]);
+    assert_eq!(finals(&engine.handle(log.batch(1))), [], "once");
+}
+
+#[test]
 fn a_reload_keeps_the_prefix_the_outbox_and_the_count() {
     let (mut engine, mut log) = founded();
     let mut kept = Saved::default();
