@@ -13,6 +13,9 @@ const CACHE = PREFIX + BUILD;
 const SHELL = "/";
 // Files that were shared to the app, until a page has read them; the app knows it by this name too.
 const SHARED = "shared";
+// What is said of a message that can't be read; the app knows it by this name too.
+const UNREAD = "unread";
+const NEWS = "/news";
 // Named after its content, so any copy of it is the right one.
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 
@@ -38,6 +41,24 @@ self.addEventListener("fetch", (event) => {
 // Browsers that know this wake us when there is a network again, with no page open.
 self.addEventListener("sync", (event) => {
   if (event.tag === "outbox") event.waitUntil(sendOutbox());
+});
+
+// A message that a colleague's device sealed for this browser. Each is shown, whatever is in it: a browser
+// that is woken for nothing stops waking us.
+self.addEventListener("push", (event) => {
+  event.waitUntil(show(event.data));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data?.path ?? NEWS));
+});
+
+// The push service takes messages elsewhere from now on. How they are sealed is for the app to say; until
+// it is opened, browsers can't open what comes, and we say that there is something.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const options = event.oldSubscription?.options;
+  if (options) event.waitUntil(self.registration.pushManager.subscribe(options));
 });
 
 async function install() {
@@ -76,6 +97,50 @@ async function keep(request) {
     // No room, or no form: the page that comes now asks for the file.
   }
   return Response.redirect("/team/import", 303);
+}
+
+async function show(data) {
+  const message = read(data) ?? (await unread());
+  const { title, body, lang, dir, tag, path } = message;
+  const icon = "/icons/icon-192.png";
+  await self.registration.showNotification(title, { body, lang, dir, tag, icon, data: { path } });
+}
+
+// A declarative message, as browsers that know those show it without us.
+function read(data) {
+  try {
+    const { title, body, lang, dir, tag, navigate } = data.json().notification;
+    const url = new URL(navigate);
+    const path = url.origin === self.location.origin ? url.pathname : NEWS;
+    return title ? { title: String(title), body, lang, dir, tag, path } : undefined;
+  } catch {
+    // Nothing in it, or nothing for us.
+    return undefined;
+  }
+}
+
+// What the page left to be said when a message can't be read: that there is one.
+async function unread() {
+  const nothing = { title: "Ruil", tag: "unread", path: NEWS };
+  try {
+    const kept = await (await caches.open(UNREAD)).match("/unread");
+    const said = await kept.json();
+    return read({ json: () => said }) ?? nothing;
+  } catch {
+    return nothing;
+  }
+}
+
+// To a page that is open, which goes there by itself and keeps what is under way; else a new one.
+async function goTo(path) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const page = pages.find((one) => one.visibilityState === "visible") ?? pages[0];
+  if (!page) {
+    await self.clients.openWindow(path);
+    return;
+  }
+  page.postMessage({ type: "GO", path });
+  await page.focus();
 }
 
 // The rest goes to the network as if we were not here: the log, the news of a new build, the page that

@@ -1,5 +1,6 @@
 //! The relay as a child process: started, killed and started again on the same port and data.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,6 +15,7 @@ pub struct Relay {
     app: PathBuf,
     port: u16,
     host: &'static str,
+    posts: bool,
 }
 
 impl Relay {
@@ -44,6 +46,7 @@ impl Relay {
             app,
             port,
             host: "127.0.0.1",
+            posts: false,
         };
         relay.run();
         relay
@@ -55,16 +58,42 @@ impl Relay {
         self
     }
 
+    /// Takes letters to push services on this machine too, and keeps what it logs.
+    pub fn posting(mut self) -> Self {
+        self.kill();
+        self.posts = true;
+        self.run();
+        self
+    }
+
+    /// Returns where its data lies.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Returns what it logged, if it posts.
+    pub fn logged(&self) -> String {
+        std::fs::read_to_string(self.log()).unwrap()
+    }
+
+    fn log(&self) -> PathBuf {
+        self.data.path().join("relay.log")
+    }
+
     /// Starts it again, after [`Self::kill`].
     pub fn run(&mut self) {
-        let child = Command::new(asked("RUIL_RELAY_BIN"))
-            .args([
-                "serve",
-                "--log",
-                "warn",
-                "--listen",
-                &format!("127.0.0.1:{}", self.port),
-            ])
+        let mut command = Command::new(asked("RUIL_RELAY_BIN"));
+        if self.posts {
+            let log = File::create(self.log()).unwrap();
+            command
+                .arg("serve")
+                .args(["--push-anywhere", "--log", "debug"]);
+            command.stdout(log.try_clone().unwrap()).stderr(log);
+        } else {
+            command.args(["serve", "--log", "warn"]);
+        }
+        let child = command
+            .args(["--listen", &format!("127.0.0.1:{}", self.port)])
             .arg("--data")
             .arg(self.data.path())
             .arg("--app")

@@ -7,8 +7,8 @@
 //!
 //! Kept on the device: [`storage`], [`prefs`]. The way out: [`http`], [`socket`], [`backoff`],
 //! [`wake`], [`tabs`]. Time and dice: [`clock`], [`random`], [`task`]. The page: [`page`],
-//! [`awake`], [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`badge`], [`worker`]. A second
-//! thread: [`search`], [`reading`], [`stretch`].
+//! [`awake`], [`history`], [`share`], [`file`], [`shared`], [`camera`], [`passkey`], [`badge`], [`worker`]. Messages:
+//! [`push`], [`letter`]. A second thread: [`search`], [`reading`], [`stretch`].
 
 pub mod awake;
 pub mod backoff;
@@ -18,9 +18,11 @@ pub mod clock;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod letter;
 pub mod page;
 pub mod passkey;
 pub mod prefs;
+pub mod push;
 pub mod random;
 pub mod reading;
 pub mod search;
@@ -34,5 +36,6 @@ pub mod task;
 pub mod wake;
 pub mod worker;
 
+mod by_name;
 mod fault;
 mod listen;

@@ -13,6 +13,7 @@ pub mod codes;
 pub mod deeds;
 pub mod found;
 pub mod hand;
+pub mod letters;
 pub mod lot;
 pub mod news;
 pub mod rank;

@@ -8,6 +8,7 @@
 //! | the device: language, theme | [`settings`] |
 //! | what a person keeps to themselves | [`notes`] |
 //! | the news for me, and what was seen of it | [`inbox`] |
+//! | whether messages come when the app is not open | [`messages`] |
 //! | what was written by hand, to take it back | [`hand`] |
 //! | what keeps a device safe: lock, kit, file | [`boot::lock`], [`kit`], [`boot::file`] |
 //! | what the search found | [`search`] |
@@ -34,6 +35,7 @@ pub mod invite;
 pub mod join;
 mod keep;
 pub mod kit;
+pub mod messages;
 pub mod needed;
 pub mod notes;
 pub mod notice;
@@ -41,6 +43,7 @@ pub mod now;
 pub mod page;
 pub mod person;
 pub mod planner;
+mod post;
 pub mod relay;
 pub mod round;
 pub mod scan;

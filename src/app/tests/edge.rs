@@ -8,6 +8,8 @@
 mod golden;
 #[path = "edge/history.rs"]
 mod history;
+#[path = "edge/letter.rs"]
+mod letter;
 #[path = "edge/page.rs"]
 mod page;
 #[path = "edge/search.rs"]

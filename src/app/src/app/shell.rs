@@ -35,6 +35,7 @@ use crate::pick::deeds;
 use crate::route::Route;
 use crate::state::board::provide_board;
 use crate::state::inbox::provide_news;
+use crate::state::messages::provide_messages;
 use crate::state::notes::provide_notes;
 use crate::state::search::provide_search;
 use crate::state::tablet::Tablet;
@@ -68,6 +69,9 @@ fn Inside(session: Session) -> impl IntoView {
     let board = provide_board(session, notes);
     // News is somebody's own, and a tablet is nobody's.
     let desk = (!session.is_tablet()).then(|| provide_news(session, notes));
+    if let Some(desk) = desk {
+        provide_messages(session, desk, lang);
+    }
     provide_search(session);
     let asked = Memo::new(move |_| {
         count(session.with(|view| board.with(|board| board.waiting(&view.team))))

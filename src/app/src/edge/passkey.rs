@@ -2,10 +2,10 @@
 //!
 //! The browser's own bindings for this are twenty types for two calls, so the options are built by name.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use super::by_name::{bytes, bytes_of, call, get, object};
 use super::{fault, random};
 
 /// Ed25519, P-256 and RSA, in COSE's numbers. Nothing is ever signed; the browser wants to know.
@@ -136,33 +136,4 @@ fn outputs(credential: &JsValue) -> JsValue {
 fn key_of(outputs: &JsValue) -> Option<[u8; 32]> {
     let first = get(&get(outputs, "results"), "first");
     bytes_of(&first)?.try_into().ok()
-}
-
-/// Calls what is there by that name, and waits for what it promises.
-async fn call(on: &JsValue, what: &str, with: &[JsValue]) -> Result<JsValue, JsValue> {
-    let function: Function = get(on, what).dyn_into()?;
-    let with: Array = with.iter().collect();
-    let promised: Promise = function.apply(on, &with)?.dyn_into()?;
-    JsFuture::from(promised).await
-}
-
-fn object(fields: &[(&str, JsValue)]) -> JsValue {
-    let made = Object::new();
-    for (name, value) in fields {
-        let _ = Reflect::set(&made, &(*name).into(), value);
-    }
-    made.into()
-}
-
-fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
-}
-
-fn bytes(of: &[u8]) -> JsValue {
-    Uint8Array::from(of).into()
-}
-
-/// Returns bytes from a buffer, or from a view of one.
-fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
-    value.is_object().then(|| Uint8Array::new(value).to_vec())
 }

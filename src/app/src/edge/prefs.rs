@@ -29,6 +29,7 @@ const LANGUAGE_OF: &str = "ruil.language.";
 const SEEN: &str = "ruil.seen";
 const TOUCHED: &str = "ruil.touched";
 const CALM: &str = "ruil.calm";
+const MESSAGES: &str = "ruil.messages";
 /// Stands before the name of what the reason is for.
 const REASON: &str = "ruil.reason.";
 
@@ -129,9 +130,7 @@ pub fn remember_team(name: &str) {
 
 /// Forgets the team, because the user left it.
 pub fn forget_team() {
-    if is_there() {
-        LocalStorage::delete(TEAM);
-    }
+    keep(TEAM, None);
     set_cookie(0);
 }
 
@@ -232,6 +231,16 @@ pub fn set_calm(calm: Calm) {
     write(CALM, &format!("{at_once} {collected} {digest_min}{hours}"));
 }
 
+/// Tells whether messages were switched on for this device.
+pub fn wants_messages() -> bool {
+    read(MESSAGES).is_some()
+}
+
+/// Keeps whether messages are switched on for this device.
+pub fn set_wants_messages(wants: bool) {
+    keep(MESSAGES, wants.then_some("on"));
+}
+
 /// Returns the reason somebody noted for something.
 pub fn reason(of: &str) -> Option<String> {
     read(&format!("{REASON}{of}"))
@@ -239,10 +248,14 @@ pub fn reason(of: &str) -> Option<String> {
 
 /// Keeps the reason for something, or none any more.
 pub fn set_reason(of: &str, reason: Option<&str>) {
-    let key = format!("{REASON}{of}");
-    match reason {
-        Some(reason) => write(&key, reason),
-        None if is_there() => LocalStorage::delete(&key),
+    keep(&format!("{REASON}{of}"), reason);
+}
+
+/// Keeps something, or nothing any more.
+fn keep(key: &str, value: Option<&str>) {
+    match value {
+        Some(value) => write(key, value),
+        None if is_there() => LocalStorage::delete(key),
         None => {}
     }
 }

@@ -122,7 +122,7 @@ fn ask_to_take_over(waiting: &ServiceWorker) -> Result<(), JsValue> {
     waiting.post_message(&message)
 }
 
-async fn registration() -> Option<ServiceWorkerRegistration> {
+pub(super) async fn registration() -> Option<ServiceWorkerRegistration> {
     let found = JsFuture::from(container()?.get_registration()).await.ok()?;
     found.dyn_into().ok()
 }

@@ -1,9 +1,22 @@
 //! News in a sentence.
 
+use ruil_core::event::Subject;
 use ruil_core::news::{About, News, Touch, What};
 use ruil_core::{Moment, PersonId, Team};
 
 use super::{Lang, offer as words, t};
+
+/// Returns what news is about, in words that name nobody.
+pub fn subject(lang: Lang, subject: Subject) -> &'static str {
+    match subject {
+        Subject::Asked => t::calm::asked(lang),
+        Subject::Could => t::calm::could(lang),
+        Subject::Outcome => t::calm::outcome(lang),
+        Subject::Roster => t::calm::roster(lang),
+        Subject::Decide => t::calm::decide(lang),
+        Subject::Thanks => t::calm::thanks(lang),
+    }
+}
 
 /// Returns what happened. `local` gives the relay's times their wall clock.
 pub fn sentence(

@@ -1,12 +1,15 @@
 //! When this device may disturb me, and about what.
 
+mod messages;
+
 use leptos::prelude::*;
 use ruil_core::event::{Calm, Pace, Subject};
 
+use self::messages::MessagesPart;
 use crate::components::{
     Banner, Card, Checkbox, Field, FieldKind, PageHead, Section, Select, SelectOption, Tone,
 };
-use crate::i18n::{Lang, t, use_lang};
+use crate::i18n::{Lang, news as words, t, use_lang};
 use crate::pages::edit::draft::{clock, minute};
 use crate::route::Route;
 use crate::state::inbox::{NewsDesk, use_news};
@@ -29,17 +32,6 @@ fn pace_text(lang: Lang, pace: Pace) -> &'static str {
     }
 }
 
-fn subject_text(lang: Lang, subject: Subject) -> &'static str {
-    match subject {
-        Subject::Asked => t::calm::asked(lang),
-        Subject::Could => t::calm::could(lang),
-        Subject::Outcome => t::calm::outcome(lang),
-        Subject::Roster => t::calm::roster(lang),
-        Subject::Decide => t::calm::decide(lang),
-        Subject::Thanks => t::calm::thanks(lang),
-    }
-}
-
 /// Shows when I may be disturbed.
 #[component]
 pub fn CalmPage() -> impl IntoView {
@@ -50,12 +42,13 @@ pub fn CalmPage() -> impl IntoView {
     view! {
         <div class="page page--narrow" data-test="calm-page">
             <PageHead title=t::calm::title(lang) lead=t::calm::lead(lang).to_owned() back />
-            <Section title=t::calm::subjects(lang)>
-                <Card><div class="stack">{subjects.into_iter().collect_view()}</div></Card>
-            </Section>
+            <MessagesPart />
             <Section title=t::calm::hours(lang)>
                 <Card><div class="stack"><Hours desk /></div></Card>
                 <Banner tone=Tone::Info title=t::calm::always(lang) text=t::calm::always_text(lang) />
+            </Section>
+            <Section title=t::calm::subjects(lang)>
+                <Card><div class="calm__subjects">{subjects.into_iter().collect_view()}</div></Card>
             </Section>
         </div>
     }
@@ -73,7 +66,7 @@ fn PaceOf(subject: Subject, desk: NewsDesk) -> impl IntoView {
     };
     let id = format!("calm-{}", subject as u8);
     view! {
-        <Select id label=subject_text(lang, subject) options=PACES.map(option).to_vec() value on_change=choose attr:data-test="calm-pace" />
+        <Select id label=words::subject(lang, subject) options=PACES.map(option).to_vec() value on_change=choose attr:data-test="calm-pace" />
     }
 }
 
@@ -119,7 +112,7 @@ fn Hours(desk: NewsDesk) -> impl IntoView {
     };
     view! {
         <Field id="digest" label=t::calm::digest(lang) kind=FieldKind::Time value=digest on_input=set_digest />
-        <Checkbox label=t::calm::quiet(lang) checked=is_quiet on_change=set_quiet />
+        <Checkbox attr:data-test="quiet" label=t::calm::quiet(lang) checked=is_quiet on_change=set_quiet />
         {hours}
     }
 }

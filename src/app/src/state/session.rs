@@ -15,6 +15,7 @@ use ruil_sync::{Alarm, Done, Engine, Identity, Input, Link, NotDone, Output, See
 use self::write::Writing;
 use super::archive;
 use super::notice::Notice;
+use super::post;
 use super::relay::Relay;
 use super::tick::Clockwork;
 use crate::edge::storage::Storage;
@@ -275,6 +276,7 @@ impl Session {
                         self.tell(Notice::NotDone(NotDone::Refused(refusal)));
                     }
                 }
+                Output::Final { by, before, after } => post::post(self, by, before, after),
                 Output::Changed => {
                     let view = self.engine.with_value(View::of);
                     let name = &view.hoped.name;
