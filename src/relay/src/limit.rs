@@ -110,8 +110,11 @@ pub const READERS_MAX: usize = 4;
 pub const DATABASE_CONNECT_S_MAX: u64 = 5;
 /// Longest silence of a PostgreSQL server before its connection is given up.
 pub const DATABASE_SILENCE_S_MAX: u64 = 10;
-/// Longest time for one statement to a PostgreSQL server, and for a pause within a transaction.
+/// Longest time for one statement to a PostgreSQL server.
 pub const DATABASE_STEP_S_MAX: u64 = 15;
+/// Longest pause within a transaction, and longest wait for a team that another node is writing to: if that
+/// node has vanished, so long its lock stays.
+pub const DATABASE_PAUSE_S_MAX: u64 = 5;
 /// Pause before a lost PostgreSQL server is listened to again.
 pub const LISTEN_AGAIN_MS: u64 = 500;
 /// How often it is looked how far the logs go that devices listen to, in case a hint was missed.

@@ -136,7 +136,8 @@ impl PgStore {
     /// Asks something on an idle connection, or on a new one.
     ///
     /// Where the connection turns out to be lost, as after the database was started anew, it is asked once
-    /// more: all questions that come this way may be asked twice.
+    /// more: all questions that come this way may be asked twice. A letter that is taken out both times is lost,
+    /// which is better than to go twice.
     fn ask<T>(&self, question: impl Fn(&mut Link) -> Answer<T>) -> Result<T, StoreError> {
         let idle = self.idle().pop();
         if let Some(mut link) = idle {

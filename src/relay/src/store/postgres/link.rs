@@ -7,7 +7,9 @@ use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls, Row, Statement};
 
 use super::Answer;
-use crate::limit::{DATABASE_CONNECT_S_MAX, DATABASE_SILENCE_S_MAX, DATABASE_STEP_S_MAX};
+use crate::limit::{
+    DATABASE_CONNECT_S_MAX, DATABASE_PAUSE_S_MAX, DATABASE_SILENCE_S_MAX, DATABASE_STEP_S_MAX,
+};
 
 /// What a statement is told.
 pub type Values<'a> = [&'a (dyn ToSql + Sync)];
@@ -17,11 +19,13 @@ pub type Values<'a> = [&'a (dyn ToSql + Sync)];
 /// vanishes in the middle must not keep a team locked.
 fn manners() -> String {
     let step_ms = DATABASE_STEP_S_MAX * 1_000;
+    let pause_ms = DATABASE_PAUSE_S_MAX * 1_000;
     format!(
         "SELECT set_config('synchronous_commit', 'on', false)
             WHERE current_setting('synchronous_commit') IN ('off', 'local');
          SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;
-         SET statement_timeout = {step_ms}; SET idle_in_transaction_session_timeout = {step_ms};"
+         SET statement_timeout = {step_ms}; SET lock_timeout = {pause_ms};
+         SET idle_in_transaction_session_timeout = {pause_ms};"
     )
 }
 

@@ -7,7 +7,7 @@ use super::{Answer, ConnectError, Trouble};
 const MIGRATIONS: [&str; 1] = [include_str!("../migrations/postgres/1.sql")];
 
 /// Held while tables are made, so that of two nodes that start at once one waits.
-const TURN: &str = "SELECT pg_advisory_xact_lock(7845); CREATE TABLE IF NOT EXISTS schema (version BIGINT NOT NULL);";
+const TURN: &str = "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7845); CREATE TABLE IF NOT EXISTS schema (version BIGINT NOT NULL);";
 
 /// Refuses a server that can lose what it committed, and runs the migrations that are missing.
 pub fn prepare(link: &mut Link) -> Result<(), ConnectError> {

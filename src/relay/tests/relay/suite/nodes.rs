@@ -312,3 +312,25 @@ async fn what_a_standby_takes_over_has_all_that_was_acknowledged() {
     other.stop().await;
     spawn_blocking(move || drop(clusters)).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_team_that_a_vanished_node_has_locked_is_refused_for_now() {
+    let database = new_database().await;
+    let relay = node(&database).await;
+    let mut ana = relay.phone().await;
+    ana.store(&[envelope(1)]).await;
+    let vanished = spawn_blocking(move || {
+        let mut client = postgres::Client::connect(&database, postgres::NoTls).unwrap();
+        client
+            .batch_execute("BEGIN; SELECT 1 FROM team FOR UPDATE")
+            .unwrap();
+        client
+    });
+    let vanished = vanished.await.unwrap();
+    let told = ana.push(&[envelope(2)]).await;
+    assert!(matches!(told[..], [RelayFrame::Refused { .. }]), "{told:?}");
+    spawn_blocking(move || drop(vanished)).await.unwrap();
+    let receipts = ana.store(&[envelope(2)]).await;
+    assert_eq!(receipts[0].number, 2);
+    relay.stop().await;
+}
