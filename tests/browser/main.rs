@@ -49,6 +49,8 @@ mod light;
 #[cfg(test)]
 mod lock;
 #[cfg(test)]
+mod messages;
+#[cfg(test)]
 mod needed;
 #[cfg(test)]
 mod news;

@@ -20,7 +20,8 @@ pub(super) fn MessagesPart() -> impl IntoView {
         Messages::Alone => Some((t::messages::alone(lang), t::messages::alone_text(lang))),
         Messages::Blocked => Some((t::messages::blocked(lang), t::messages::blocked_text(lang))),
     });
-    let is_on = Memo::new(move |_| desk.state() == Messages::On);
+    // While it is under way too, so that the tick goes again if it fails.
+    let is_on = Memo::new(move |_| matches!(desk.state(), Messages::On | Messages::Busy));
     let is_busy = Memo::new(move |_| desk.state() == Messages::Busy);
     let has_failed = Memo::new(move |_| desk.state() == Messages::Failed);
     let part = move || {
