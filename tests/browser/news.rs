@@ -54,7 +54,10 @@ async fn what_is_offered_rings_where_it_could_be_taken_and_quiet_hours_are_quiet
     bram.go(&relay.at("/news/calm")).await;
     bram.see("#quiet-from").await;
     bram.picture_everywhere("settings").await;
-    bram.tap("[data-test=calm-page] .checkbox").await;
+    bram.run("document.getElementById('calm-5').scrollIntoView(); return ''")
+        .await;
+    bram.picture_everywhere("subjects").await;
+    bram.tap("[data-test=quiet]").await;
     bram.see_gone("#quiet-from").await;
     bram.tap("[data-test=bell]").await;
     bram.see("[data-test=news-page]").await;
@@ -88,7 +91,7 @@ async fn what_is_offered_rings_where_it_could_be_taken_and_quiet_hours_are_quiet
 
     // From here on Bram is left alone.
     bram.go(&relay.at("/news/calm")).await;
-    bram.tap("[data-test=calm-page] .checkbox").await;
+    bram.tap("[data-test=quiet]").await;
     bram.see("#quiet-from").await;
     let (from, until) = (clock(&bram, -1).await, clock(&bram, 1).await);
     set_time(&bram, "quiet-from", &from).await;
