@@ -33,8 +33,9 @@ pub const SILENCE_S_MAX: u64 = 90;
 pub const SEND_S_MAX: u64 = 20;
 /// Longest time between telling a device why its connection ends and ending it.
 pub const PART_S_MAX: u64 = 2;
-/// Bytes read ahead on a live connection. The usual 128 KiB would be its whole cost.
-pub const READ_BUFFER_BYTES: usize = 4 * 1024;
+/// Bytes read ahead on a live connection. The usual 128 KiB would be its whole cost; an ordinary push fits, and
+/// a full one takes a few reads more.
+pub const READ_BUFFER_BYTES: usize = 1024;
 /// Bytes gathered before they are written to a live connection.
 pub const WRITE_BUFFER_BYTES: usize = 4 * 1024;
 /// Frames a device may send: a long outbox at once, then a calm stream.
