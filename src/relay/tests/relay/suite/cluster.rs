@@ -13,6 +13,10 @@ use std::time::{Duration, Instant};
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
+/// What is done when this program is gone: the server ends, and when it has, its folder goes.
+const GUARD: &str = r#"cat; kill -QUIT "$0"
+    for turn in $(seq 100); do kill -0 "$0" && sleep 0.1 || break; done
+    rm -rf "$1""#;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Returns the address of a new, empty database on a server that all tests share.
@@ -115,7 +119,7 @@ impl Cluster {
             thread::yield_now();
         }
         let mut guard = Command::new("sh")
-            .args(["-c", r#"cat; kill -QUIT "$0"; rm -rf "$1""#])
+            .args(["-c", GUARD])
             .arg(child.id().to_string())
             .arg(&self.folder)
             .stdin(Stdio::piped())
@@ -177,10 +181,14 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         if let Some(mut server) = self.server.take() {
             drop(server.alive.take());
-            drop(server.guard.wait());
             drop(server.child.wait());
-        } else {
+            drop(server.guard.wait());
+        }
+        // The children of a server that was killed may outlive it for a moment, and write.
+        let start = Instant::now();
+        while self.folder.exists() && start.elapsed() < PATIENCE {
             drop(fs::remove_dir_all(&self.folder));
+            thread::yield_now();
         }
     }
 }
