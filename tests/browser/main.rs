@@ -35,6 +35,8 @@ mod film;
 #[cfg(test)]
 mod in_turn;
 #[cfg(test)]
+mod install;
+#[cfg(test)]
 mod killed;
 #[cfg(test)]
 mod kit;

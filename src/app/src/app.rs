@@ -12,6 +12,7 @@ use crate::pages::welcome::{NoStoragePage, WelcomePage};
 use crate::route::Route;
 use crate::state::boot::{Boot, Trace, fetch_engine};
 use crate::state::here::Here;
+use crate::state::install::Install;
 use crate::state::settings::Settings;
 use crate::state::shared::Shared;
 use crate::state::update::Update;
@@ -25,6 +26,7 @@ pub fn App() -> impl IntoView {
     provide_context(Boot::start());
     provide_context(Update::watch());
     provide_context(Shared::watch());
+    provide_context(Install::watch());
     provide_context(Here::watch());
     let parts = Parts::new();
     provide_context(parts);
@@ -75,6 +77,7 @@ fn Outside(lost: Option<Trace>) -> impl IntoView {
         Some(Route::Found) => view! { <PartPage part=Part::Found /> }.into_any(),
         Some(Route::Join) => view! { <PartPage part=Part::Join /> }.into_any(),
         Some(Route::PutBack) => view! { <PartPage part=Part::PutBack /> }.into_any(),
+        Some(Route::Install) => view! { <PartPage part=Part::Install /> }.into_any(),
         Some(_) | None => view! { <WelcomePage lost=lost.clone() /> }.into_any(),
     };
     view! { <main class="outside" id="page">{page}</main> }

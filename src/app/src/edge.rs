@@ -18,6 +18,7 @@ pub mod clock;
 pub mod file;
 pub mod history;
 pub mod http;
+pub mod install;
 pub mod letter;
 pub mod page;
 pub mod passkey;

@@ -11,6 +11,7 @@ pub mod found;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod import;
+pub mod install;
 pub mod join;
 pub mod kit;
 pub mod locked;

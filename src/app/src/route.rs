@@ -47,6 +47,8 @@ pub enum Route {
     PutBack,
     /// A recovery kit, to be printed.
     Kit,
+    /// Putting the app on the home screen.
+    Install,
 }
 
 /// The roster's query key for its week, `YYYY-MM-DD`.
@@ -79,6 +81,7 @@ impl Route {
             Self::Join => "/join".to_owned(),
             Self::PutBack => "/put-back".to_owned(),
             Self::Kit => "/team/kit".to_owned(),
+            Self::Install => "/install".to_owned(),
         }
     }
 
@@ -115,6 +118,7 @@ impl Route {
             | Self::NewRound
             | Self::News
             | Self::Calm
+            | Self::Install
             | Self::Kit => false,
         }
     }
@@ -136,6 +140,7 @@ impl Route {
             (Some("roster"), None, _) => Self::Roster(week_of(query)),
             (Some("roster"), Some("edit"), None) => Self::Edit(week_of(query)),
             (Some("shift"), Some(shift), None) => Self::Shift(ShiftId::parse(shift)?),
+            (Some("install"), None, _) => Self::Install,
             (Some("team"), None, _) => Self::Team,
             (Some("team"), Some("fairness"), None) => Self::Fairness,
             (Some("team"), Some("import"), None) => Self::Import,

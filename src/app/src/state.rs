@@ -31,6 +31,7 @@ pub mod hand;
 pub mod here;
 pub mod import;
 pub mod inbox;
+pub mod install;
 pub mod invite;
 pub mod join;
 mod keep;

@@ -13,6 +13,7 @@ use crate::i18n::{t, use_lang};
 use crate::pages::calendar::CalendarPage;
 use crate::pages::found::FoundPage;
 use crate::pages::import::ImportPage;
+use crate::pages::install::InstallPage;
 use crate::pages::join::JoinPage;
 use crate::pages::locked::LockedPage;
 use crate::pages::planner::PlannerPage;
@@ -51,6 +52,8 @@ pub(super) enum Part {
     Join,
     /// Putting a file back.
     PutBack,
+    /// Putting the app on the home screen.
+    Install,
     /// The way through a lock.
     Locked,
 }
@@ -67,6 +70,7 @@ impl Part {
             Self::Found => found().await,
             Self::Join => join().await,
             Self::PutBack => put_back().await,
+            Self::Install => install().await,
             Self::Locked => locked().await,
         }
     }
@@ -97,6 +101,7 @@ part!(new_round in round: NewRoundPage);
 part!(found in outside: FoundPage);
 part!(join in outside: JoinPage);
 part!(put_back in outside: PutBackPage);
+part!(install in outside: InstallPage);
 part!(locked in locked: LockedPage);
 
 /// The parts that are here, for the whole app.

@@ -149,6 +149,7 @@ fn Inside(session: Session) -> impl IntoView {
         Some(Route::Import) => view! { <PartPage part=Part::Import /> }.into_any(),
         Some(Route::Calendar) => view! { <PartPage part=Part::Calendar /> }.into_any(),
         Some(Route::Planner) => view! { <PartPage part=Part::Planner /> }.into_any(),
+        Some(Route::Install) => view! { <PartPage part=Part::Install /> }.into_any(),
         Some(Route::Round(_)) => view! { <PartPage part=Part::Round /> }.into_any(),
         Some(Route::NewRound) => view! { <PartPage part=Part::NewRound /> }.into_any(),
     };
@@ -179,6 +180,7 @@ fn place_of(view: &View, route: Route) -> Option<Place> {
         | Route::Calendar
         | Route::Found
         | Route::Join
+        | Route::Install
         | Route::PutBack => Some(Place::Mine),
         Route::Swaps | Route::Offer(_) | Route::Circle(_) => Some(Place::Swaps),
         Route::Roster(_) | Route::Edit(_) => Some(Place::Roster),

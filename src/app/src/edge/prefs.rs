@@ -27,6 +27,7 @@ const TABLET_SEEN: &str = "ruil.tablet";
 /// Stands before the name of whose language it is.
 const LANGUAGE_OF: &str = "ruil.language.";
 const SEEN: &str = "ruil.seen";
+const INSTALL: &str = "ruil.install";
 const TOUCHED: &str = "ruil.touched";
 const CALM: &str = "ruil.calm";
 const MESSAGES: &str = "ruil.messages";
@@ -88,6 +89,16 @@ pub fn tablet_seen() -> u64 {
 /// Keeps up to which number I have seen what was done in my name on the tablet.
 pub fn set_tablet_seen(number: u64) {
     write(TABLET_SEEN, &number.to_string());
+}
+
+/// Tells whether somebody does not want the app on the home screen of this device.
+pub fn is_install_put_off() -> bool {
+    read(INSTALL).is_some()
+}
+
+/// Keeps that somebody does not want the app on the home screen of this device.
+pub fn put_off_install() {
+    write(INSTALL, "no");
 }
 
 /// Returns the theme chosen on this device.

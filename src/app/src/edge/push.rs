@@ -4,11 +4,11 @@
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, MessageEvent, Response, Window};
+use web_sys::{Cache, MessageEvent, Response};
 
 use super::by_name::{bytes, bytes_of, call, get, object};
 use super::listen::Listener;
-use super::{page, worker};
+use super::{install, page, worker};
 
 /// The service worker's name for what it shows instead of a message that it can't read.
 const UNREAD: &str = "unread";
@@ -45,7 +45,7 @@ pub fn able() -> Able {
     let needs = ["PushManager", "Notification"].map(|name| get(&window, name));
     let has_worker = !get(&window.navigator(), "serviceWorker").is_undefined();
     if needs.iter().any(JsValue::is_undefined) || !has_worker {
-        let is_tab = is_iphone(&window) && !page::is_installed();
+        let is_tab = install::is_iphone() && !page::is_installed();
         return if is_tab {
             Able::OnceInstalled
         } else {
@@ -57,11 +57,6 @@ pub fn able() -> Able {
         return Able::Blocked;
     }
     Able::Yes
-}
-
-/// Only the browser of an iPhone or iPad says by this name whether it was opened from the home screen.
-fn is_iphone(window: &Window) -> bool {
-    !get(&window.navigator(), "standalone").is_undefined()
 }
 
 /// Asks the user whether messages may be shown; to be called from a tap.

@@ -9,10 +9,12 @@ use ruil_sync::invite::Words;
 use self::kit::KitForm;
 use self::scan::ScanView;
 use super::compare::ThreeWords;
+use super::install::Steps;
 use crate::components::{Banner, Button, ButtonKind, CodeField, Icon, PageHead, Progress, Tone};
 use crate::i18n::{failure, t, use_lang};
 use crate::route::Route;
 use crate::state::boot::Boot;
+use crate::state::install::is_apart;
 use crate::state::join::{Join, JoinFailure, Joining};
 use crate::state::kit::may_be_kit;
 use crate::state::page;
@@ -29,11 +31,18 @@ pub fn JoinPage() -> impl IntoView {
     let code = RwSignal::new(String::new());
     // A kit, as far as it is known; nothing while it is about a code.
     let kit = RwSignal::new(None::<String>);
+    // An iPhone keeps what is begun in its browser apart from the app on its home screen.
+    let first = RwSignal::new(is_apart());
     if let Some(given) = page::take_join_code() {
-        join.try_code(&given);
+        if first.get_untracked() {
+            code.set(given);
+        } else {
+            join.try_code(&given);
+        }
     }
     let state = Memo::new(move |_| join.state());
     let step = move || match state.get() {
+        Joining::Asking if first.get() => view! { <InstallFirst join code first /> }.into_any(),
         Joining::Asking | Joining::Failed(_) if kit.read().is_some() => {
             let given = untrack(|| kit.get()).unwrap_or_default();
             view! { <KitForm given on_code=move |()| kit.set(None) /> }.into_any()
@@ -59,6 +68,31 @@ pub fn JoinPage() -> impl IntoView {
                 back=(Route::Mine.path(), t::welcome::back(lang).to_owned())
             />
             {step}
+        </div>
+    }
+}
+
+/// Says to put the app on the home screen first, and which code to fill in there.
+#[component]
+fn InstallFirst(join: Join, code: RwSignal<String>, first: RwSignal<bool>) -> impl IntoView {
+    let lang = use_lang();
+    let given = untrack(|| code.get());
+    let has_code = !given.is_empty();
+    let shown = has_code.then(|| {
+        view! { <p>{t::install::first_code(lang)}</p> <p class="join__given" dir="ltr" data-test="join-given">{given.clone()}</p> }
+    });
+    let here = move |()| {
+        first.set(false);
+        if has_code {
+            join.try_code(&code.get_untracked());
+        }
+    };
+    view! {
+        <div class="stack" data-test="install-first">
+            <Banner tone=Tone::Info title=t::install::first(lang) text=t::install::first_text(lang) />
+            <Steps />
+            {shown}
+            <Button kind=ButtonKind::Link on_click=here attr:data-test="join-here">{t::install::first_here(lang)}</Button>
         </div>
     }
 }

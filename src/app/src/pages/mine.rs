@@ -17,6 +17,7 @@ use self::waits::Waits;
 use self::weeks::{WeekShown, Weeks};
 use crate::components::{EmptyArt, EmptyState, LinkButton, PageHead};
 use crate::i18n::{format, t, use_lang};
+use crate::pages::install::InstallHint;
 use crate::pages::round::waits::RoundWaits;
 use crate::pick::shifts::{coming, earlier};
 use crate::route::Route;
@@ -83,8 +84,17 @@ pub fn MinePage() -> impl IntoView {
                 </p>
             })}
             <Deeds />
+            {(!session.is_tablet()).then(|| view! { <Hint /> })}
         </div>
     }
+}
+
+/// A word about the home screen, once there is a roster to have there.
+#[component]
+fn Hint() -> impl IntoView {
+    let session = use_session();
+    let has_roster = Memo::new(move |_| session.with(|view| !view.hoped.roster.is_empty()));
+    move || has_roster.get().then(|| view! { <InstallHint /> })
 }
 
 /// Why there is nothing here, and what comes next.

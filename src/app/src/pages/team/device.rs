@@ -6,6 +6,7 @@ use super::safe::SafePart;
 use crate::components::{Card, Section, Segments, SelectOption};
 use crate::i18n::{Lang, t, use_lang};
 use crate::pages::welcome::LanguageChoice;
+use crate::route::Route;
 use crate::state::settings::{Theme, use_settings};
 use crate::state::{Session, page};
 
@@ -14,8 +15,14 @@ use crate::state::{Session, page};
 pub(super) fn ThisDevice(session: Session) -> impl IntoView {
     let lang = use_lang();
     let name = Memo::new(move |_| session.with(|view| view.my_name().to_owned()));
-    let tip = (!page::is_installed())
-        .then(|| view! { <p class="small muted">{t::device::install(lang)}</p> });
+    let tip = (!page::is_installed()).then(|| {
+        view! {
+            <p class="small muted">
+                {t::device::install(lang)} " "
+                <a href=Route::Install.path() data-test="device-install">{t::install::how(lang)}</a>
+            </p>
+        }
+    });
     view! {
         <Section title=t::device::title(lang).to_owned()>
             <Card>
