@@ -2,11 +2,20 @@
 
 use crate::chromium::{Chromium, Profile};
 use crate::coming::{self, Line};
+use crate::page::Page;
 use crate::relay::Relay;
 use crate::steps;
 
 const ANN: &str = "Anna Verbeek";
-const LINES: [Line; 2] = [(ANN, 0, "08:00", "16:00"), (ANN, 3, "08:00", "16:00")];
+const LINES: [Line; 3] = [
+    (ANN, 0, "08:00", "16:00"),
+    ("Bram de Boer", 2, "08:00", "16:00"),
+    ("Canan Çelik", 4, "08:00", "16:00"),
+];
+/// Has the browser make no offer of its own, as most don't.
+const NO_OFFER: &str = "addEventListener('beforeinstallprompt', (event) => {
+    if (event.isTrusted) event.stopImmediatePropagation();
+})";
 
 /// The browser's own offer, as Chromium makes it; it notes that it was taken.
 const OFFER: &str = "const offer = new Event('beforeinstallprompt', { cancelable: true });
@@ -16,6 +25,13 @@ const OFFER: &str = "const offer = new Event('beforeinstallprompt', { cancelable
 /// What an iPhone's browser has and others have not.
 const IPHONE: &str = "Object.defineProperty(navigator, 'standalone', { value: false })";
 
+/// Has a page begin with a script, whatever it opens.
+async fn begin_with(page: &Page, script: &str) {
+    let source = serde_json::json!({ "source": script });
+    page.order("Page.addScriptToEvaluateOnNewDocument", source)
+        .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_home_screen_is_spoken_of_once_there_is_a_roster_and_shown_in_pictures() {
     let folder = tempfile::tempdir().unwrap();
@@ -24,6 +40,7 @@ async fn the_home_screen_is_spoken_of_once_there_is_a_roster_and_shown_in_pictur
     let relay = Relay::start();
     let profile = Profile::phone();
     let page = chromium.open(&profile, "install", &relay.at("/")).await;
+    begin_with(&page, NO_OFFER).await;
     steps::found(&page, &relay, "De Linde", ANN).await;
     assert!(!page.has("[data-test=install-hint]").await, "not yet");
     steps::import(&page, &relay, &cast).await;
@@ -54,9 +71,8 @@ async fn on_an_iphone_the_app_comes_first_and_the_code_after() {
     let page = chromium
         .open(&profile, "install-i", &relay.at("/icons/icon.svg"))
         .await;
-    let iphone = serde_json::json!({ "source": IPHONE });
-    page.order("Page.addScriptToEvaluateOnNewDocument", iphone)
-        .await;
+    begin_with(&page, NO_OFFER).await;
+    begin_with(&page, IPHONE).await;
     page.go(&relay.at("/join#ABCDE12345")).await;
     page.see("[data-test=install-first]").await;
     page.see_text("[data-test=join-given]", "ABCDE").await;
