@@ -61,7 +61,7 @@ pub fn InstallSteps(
         let [lines, accent] = art.paths();
         view! {
             <li class="install-steps__step">
-                <svg class="install-steps__art" viewBox="0 0 96 96" aria-hidden="true" focusable="false">
+                <svg class="install-steps__art" viewBox="14 0 68 96" aria-hidden="true" focusable="false">
                     <path class="install-steps__phone" d=PHONE />
                     <path class="install-steps__lines" d=lines />
                     <path class="install-steps__accent" d=accent />
