@@ -47,8 +47,6 @@ pub struct Calm {
     pub digest_min: u16,
     /// From when until when nothing is told; over midnight, if it ends before it begins.
     pub quiet: Option<(u16, u16)>,
-    /// Whether names and times may stand on a locked screen.
-    pub is_open: bool,
 }
 
 /// How soon a subject is told.
@@ -100,7 +98,6 @@ impl Default for Calm {
             collected: 0,
             digest_min: 17 * 60,
             quiet: Some((21 * 60 + 30, 7 * 60 + 30)),
-            is_open: false,
         };
         none.with(Subject::Asked, Pace::AtOnce)
             .with(Subject::Could, Pace::Daily)

@@ -43,7 +43,6 @@ pub fn calm() -> Option<Calm> {
         collected: u8::try_from(collected).ok()?,
         digest_min,
         quiet: next().zip(next()),
-        is_open: false,
     })
 }
 
@@ -54,7 +53,6 @@ pub fn set_calm(calm: Calm) {
         collected,
         digest_min,
         quiet,
-        is_open: _,
     } = calm;
     let hours = quiet.map(|(from, until)| format!(" {from} {until}"));
     let hours = hours.unwrap_or_default();
