@@ -46,10 +46,10 @@ async fn the_home_screen_is_spoken_of_once_there_is_a_roster_and_shown_in_pictur
     steps::import(&page, &relay, &cast).await;
     page.go(&relay.at("/")).await;
     page.see("[data-test=install-hint]").await;
-    page.picture("hint").await;
+    page.picture_everywhere("hint").await;
     page.tap("[data-test=to-install]").await;
     page.see_count(".install-steps__step", 3).await;
-    page.picture("computer").await;
+    page.picture_everywhere("computer").await;
 
     assert_eq!(page.run(OFFER).await, "true");
     page.tap("[data-test=install-now]").await;
@@ -77,7 +77,7 @@ async fn on_an_iphone_the_app_comes_first_and_the_code_after() {
     page.see("[data-test=install-first]").await;
     page.see_text("[data-test=join-given]", "ABCDE").await;
     page.see_text(".install-steps__step", "Safari").await;
-    page.picture("iphone").await;
+    page.picture_everywhere("iphone").await;
     page.tap("[data-test=join-here]").await;
     page.see("[data-test=join-failed]").await;
 }

@@ -35,10 +35,10 @@ async fn a_spoilt_app_is_fetched_anew_and_the_team_is_still_there() {
     page.see("#boot").await;
     let is_shown = "return getComputedStyle(document.querySelector('.boot__stuck')).visibility";
     page.until(is_shown, "visible").await;
-    page.picture("stuck").await;
+    page.picture_everywhere("stuck").await;
     page.tap(".boot__stuck a").await;
     page.see("#mend:enabled").await;
-    page.picture("page").await;
+    page.picture_everywhere("page").await;
 
     // Without a network it takes nothing away.
     relay.kill();
@@ -47,7 +47,7 @@ async fn a_spoilt_app_is_fetched_anew_and_the_team_is_still_there() {
     page.see("#mend:disabled").await;
     let copies = "return caches.keys().then((names) => names.filter((name) => name.startsWith('ruil-')).length)";
     assert_ne!(page.run(copies).await, "0");
-    page.picture("offline").await;
+    page.picture_everywhere("offline").await;
 
     relay.run();
     page.reload().await;
